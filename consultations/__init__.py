@@ -1,0 +1,1 @@
+"""Room two: listening and meeting."""

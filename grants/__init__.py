@@ -1,0 +1,1 @@
+"""Room one: asking and deciding."""

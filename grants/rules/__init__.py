@@ -1,0 +1,1 @@
+"""The guideline in Python: pure, no Django, no clock, no database."""

@@ -1,0 +1,1 @@
+"""Whom we serve: areas, districts, groups, their people and their life."""

@@ -1,0 +1,1 @@
+"""What leaves the house: document register, numbered immutable letters, mail outbox."""

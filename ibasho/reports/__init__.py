@@ -1,0 +1,1 @@
+"""Reads every room, writes none: desk, statistics, annual report."""

@@ -1,0 +1,1 @@
+"""The first contents of the house: the facts of the booklet and the demonstration."""
