@@ -1,0 +1,67 @@
+"""The words in which a consultation is recorded."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Channel(models.TextChoices):
+    VISIT_TO_US = "office", _("来所")
+    PHONE = "phone", _("電話")
+    VISIT = "visit", _("訪問")
+    MAIL = "mail", _("メール")
+    LETTER = "letter", _("手紙")
+    ONLINE = "online", _("オンライン")
+    MEETING = "meeting", _("会議・行事同席")
+
+
+class Asker(models.TextChoices):
+    PERSON = "person", _("個人")
+    GROUP = "group", _("団体")
+    AGENCY = "agency", _("関係機関")
+    ANONYMOUS = "anonymous", _("匿名")
+
+
+class Audience(models.TextChoices):
+    ELDERLY = "elderly", _("高齢者")
+    CHILDREN = "children", _("子ども・子育て")
+    DISABILITY = "disability", _("障害")
+    ALL_AGES = "all_ages", _("多世代")
+    OTHER = "other", _("その他")
+
+
+class Topic(models.TextChoices):
+    START = "start", _("立ち上げ")
+    VENUE = "venue", _("場所")
+    MONEY = "money", _("資金")
+    PUBLICITY = "publicity", _("広報・参加者")
+    PEOPLE = "people", _("担い手")
+    RELATIONS = "relations", _("人間関係")
+    INSURANCE = "insurance", _("保険")
+    CONCERN = "concern", _("気になる人")
+    OTHERS = "others", _("他団体の情報")
+    FOOD = "food", _("食事")
+    INFECTION = "infection", _("感染症")
+    ELSE = "else", _("その他")
+
+
+class Stage(models.TextChoices):
+    TRIGGER = "trigger", _("きっかけ")
+    BEGINNING = "beginning", _("はじまり")
+    DISCUSSION = "discussion", _("打ち合わせ")
+    SEEING = "seeing", _("見学")
+    MEETING = "meeting", _("人と会う")
+    PREPARATION = "preparation", _("準備")
+    EXCHANGE = "exchange", _("意見交換")
+    TRIAL = "trial", _("プレオープン")
+    FIRST = "first", _("初回")
+    RUNNING = "running", _("運営")
+    TALK = "talk", _("話し合い")
+    PAUSE = "pause", _("休止")
+    GRADUATION = "graduation", _("卒業")
+    END = "end", _("終了")
+
+
+class Media(models.TextChoices):
+    REPORT = "report", _("報告書")
+    WEB = "web", _("ウェブサイト")
+    LEAFLET = "leaflet", _("ちらし")

@@ -1,0 +1,17 @@
+"""The tables of consultations and meetings."""
+
+from consultations.models.consultation import Consultation, Introduction
+from consultations.models.meeting import Meeting
+from consultations.models.past import CountingRule, PastFigure
+from consultations.models.story import CaseStory
+from consultations.models.voice import Voice
+
+__all__ = [
+    "CaseStory",
+    "Consultation",
+    "CountingRule",
+    "Introduction",
+    "Meeting",
+    "PastFigure",
+    "Voice",
+]

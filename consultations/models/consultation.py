@@ -1,0 +1,166 @@
+"""Consultation: one conversation of a worker with somebody, from before a group exists to after."""
+
+import uuid
+
+import pghistory
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from consultations.choices import Asker, Audience, Channel, Stage, Topic
+from ibasho.dates import FiscalYear
+from ibasho.groups.models import Area, Group
+from ibasho.text import fold
+
+
+def _several(label, choices):
+    return ArrayField(
+        models.CharField(max_length=20, choices=choices),
+        verbose_name=label,
+        default=list,
+        blank=True,
+    )
+
+
+class ConsultationQuerySet(models.QuerySet):
+    def in_year(self, fiscal_year: FiscalYear):
+        return self.filter(on__range=(fiscal_year.first, fiscal_year.last))
+
+    def outreach(self):
+        """Taken while out of the office: the figure of pride."""
+        return self.filter(out_of_office=True)
+
+    def due_by(self, day):
+        """Whose next contact is on `day` or late."""
+        return self.filter(follow_up_on__lte=day, followed_up=False)
+
+    def matching(self, words):
+        """Records whose shared text holds each of the words; never the reflection."""
+        for word in fold(words).split():
+            self = self.filter(search__contains=word)
+        return self
+
+
+@pghistory.track(exclude=["reflection"])
+class Consultation(models.Model):
+    """`on` is the day (the first of the month when `month_only`), `minutes` how long it took."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    on = models.DateField(_("日付"))
+    month_only = models.BooleanField(_("月までわかる"), default=False)
+    at_time = models.TimeField(_("時刻"), null=True, blank=True)
+    minutes = models.PositiveSmallIntegerField(_("かかった時間（分）"), null=True, blank=True)
+    channel = models.CharField(_("方法"), max_length=20, choices=Channel)
+    place = models.CharField(_("場所"), max_length=100, blank=True)
+    out_of_office = models.BooleanField(_("出向いた先で"), default=False)
+    workers = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, related_name="consultations", verbose_name=_("職員")
+    )
+    area = models.ForeignKey(
+        Area, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("圏域")
+    )
+    continuing = models.BooleanField(_("継続"), default=False)
+    asker = models.CharField(_("相談した人"), max_length=20, choices=Asker)
+    asker_name = models.CharField(_("お名前・団体名"), max_length=100, blank=True)
+    group = models.ForeignKey(
+        Group,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="consultations",
+        verbose_name=_("団体"),
+    )
+    idea = models.CharField(_("やりたいこと（団体になる前）"), max_length=200, blank=True)
+    audiences = _several(_("だれのため"), Audience)
+    topics = _several(_("話題"), Topic)
+    stage = models.CharField(_("物語の段階"), max_length=20, choices=Stage, blank=True)
+    what_happened = models.TextField(_("できごと"))
+    advice = models.TextField(_("助言したこと"), blank=True)
+    reflection = models.TextField(_("職員のふりかえり"), blank=True)
+    referred_to = models.CharField(_("つなぎ先"), max_length=200, blank=True)
+    follow_up_on = models.DateField(_("次に連絡する日"), null=True, blank=True)
+    followed_up = models.BooleanField(_("連絡した"), default=False)
+    to_confirm = models.CharField(_("要確認"), max_length=200, blank=True)
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("記録した人"),
+    )
+    written_at = models.DateTimeField(_("記録した日時"))
+    search = models.TextField(editable=False, default="")
+
+    objects = ConsultationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("相談記録")
+        ordering = ["-on", "-at_time", "-written_at", "id"]
+        indexes = [
+            models.Index(fields=["-on"], name="consultation_on"),
+            GinIndex(fields=["search"], opclasses=["gin_trgm_ops"], name="consultation_search"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(channel__in=Channel.values), name="consultation_channel"
+            ),
+            models.CheckConstraint(condition=Q(asker__in=Asker.values), name="consultation_asker"),
+            models.CheckConstraint(
+                condition=Q(stage__in=["", *Stage.values]), name="consultation_stage"
+            ),
+            models.CheckConstraint(
+                condition=Q(audiences__contained_by=Audience.values), name="consultation_audiences"
+            ),
+            models.CheckConstraint(
+                condition=Q(topics__contained_by=Topic.values), name="consultation_topics"
+            ),
+            models.CheckConstraint(
+                condition=Q(month_only=False) | Q(on__day=1), name="consultation_month_first_day"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.on:%Y-%m-%d} {self.about}"
+
+    def save(self, *args, **kwargs):
+        """Keep the folded search text: what may be shared, so never the reflection."""
+        self.search = fold(
+            " ".join(
+                [self.asker_name, self.idea, self.place, self.what_happened, self.advice]
+                + [self.referred_to]
+            )
+        )
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "search"}
+        super().save(*args, **kwargs)
+
+    @property
+    def about(self) -> str:
+        """Whom or what it concerned: the group, the idea, or who asked."""
+        if self.group_id:
+            return self.group.name
+        return self.idea or self.asker_name or self.get_asker_display()
+
+
+class Introduction(models.Model):
+    """Somebody whom the worker brought together with the people of the consultation."""
+
+    consultation = models.ForeignKey(
+        Consultation, models.CASCADE, related_name="introductions", verbose_name=_("相談記録")
+    )
+    name = models.CharField(_("紹介した人"), max_length=100)
+    role = models.CharField(_("立場"), max_length=100, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("紹介")
+        ordering = ["consultation", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["consultation", "name"], name="introduced_once"),
+        ]
+
+    def __str__(self):
+        return self.name

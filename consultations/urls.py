@@ -1,0 +1,3 @@
+"""The addresses of consultations and meetings."""
+
+urlpatterns: list = []

@@ -1,0 +1,23 @@
+"""The tables of grants."""
+
+from grants.models.answer import Answer
+from grants.models.application import Application
+from grants.models.attachment import Attachment
+from grants.models.plan import PlannedGathering
+from grants.models.programme import Programme, ProgrammeYear
+from grants.models.review import Correction, Finding
+from grants.models.step import StepTaken
+from grants.models.submission import Submission
+
+__all__ = [
+    "Answer",
+    "Application",
+    "Attachment",
+    "Correction",
+    "Finding",
+    "PlannedGathering",
+    "Programme",
+    "ProgrammeYear",
+    "StepTaken",
+    "Submission",
+]

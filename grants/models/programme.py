@@ -1,0 +1,69 @@
+"""Programme and its guideline of one fiscal year (年度要領): terms, window, budget."""
+
+import pghistory
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from grants.rules.terms import Terms, TermsError
+from ibasho.dates import FiscalYear
+
+
+class Programme(models.Model):
+    name = models.CharField(_("助成事業"), max_length=100, unique=True)
+    slug = models.SlugField(_("略号"), unique=True)
+    about = models.TextField(_("どんな助成か"), blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("助成事業")
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class ProgrammeYearQuerySet(models.QuerySet):
+    def open_on(self, day):
+        return self.filter(published=True, opens_on__lte=day, closes_on__gte=day)
+
+
+@pghistory.track()
+class ProgrammeYear(models.Model):
+    """`terms` is the JSON of grants.rules.terms; `budget` is whole yen for the fiscal year."""
+
+    programme = models.ForeignKey(
+        Programme, models.PROTECT, related_name="years", verbose_name=_("助成事業")
+    )
+    fiscal_year = models.PositiveSmallIntegerField(_("年度"))
+    terms = models.JSONField(_("要領"))
+    opens_on = models.DateField(_("受付の始まり"))
+    closes_on = models.DateField(_("受付の終わり"))
+    budget = models.PositiveIntegerField(_("予算（円）"), default=0)
+    published = models.BooleanField(_("公開"), default=False)
+
+    objects = ProgrammeYearQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("年度要領")
+        ordering = ["-fiscal_year", "programme__name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "fiscal_year"], name="programme_year_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(opens_on__lte=models.F("closes_on")), name="window_order"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.programme} {self.year}"
+
+    @property
+    def year(self) -> FiscalYear:
+        return FiscalYear(self.fiscal_year)
+
+    def clean(self):
+        try:
+            Terms.from_json(self.terms)
+        except TermsError as error:
+            raise ValidationError({"terms": str(error)}) from error

@@ -1,0 +1,57 @@
+"""The frame of every page: the council and the doors that this person may open."""
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from ibasho.accounts.permissions import Capability
+
+PUBLIC = [
+    ("places", _("居場所をさがす")),
+    ("check", _("申請できるか調べる")),
+    ("help", _("てびき")),
+]
+RESIDENT = [("my", _("マイページ"))]
+STAFF = [
+    ("desk", _("机")),
+    ("queue", _("申請")),
+    ("staff_groups", _("団体")),
+    ("consultation_list", _("相談")),
+    ("meeting_list", _("交流会")),
+    ("letters", _("文書")),
+    ("reports", _("統計と報告書")),
+]
+
+
+def _entries(user):
+    if not user.is_authenticated:
+        return PUBLIC
+    if user.may(Capability.APPLY):
+        return RESIDENT + PUBLIC
+    return STAFF + ([("admin:index", _("データの修正"))] if user.is_staff else [])
+
+
+def _address(name):
+    try:
+        return reverse(name)
+    except NoReverseMatch:  # a room that is still being built
+        return None
+
+
+def page_frame(request):
+    """Context of every page: `council`, `navigation` (label, url, current), `for_staff`."""
+    user = getattr(request, "user", AnonymousUser())  # an error page may come before sign-in
+    entries = [(label, url) for name, label in _entries(user) if (url := _address(name))]
+    # The longest address that the path begins with is where we are.
+    here = max(
+        (url for _label, url in entries if request.path.startswith(url)), key=len, default=""
+    )
+    return {
+        "council": settings.COUNCIL,
+        "demo": settings.DEMO,
+        "for_staff": user.is_authenticated and user.may(Capability.READ),
+        "navigation": [
+            {"label": label, "url": url, "current": url == here} for label, url in entries
+        ],
+    }

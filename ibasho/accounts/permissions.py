@@ -1,0 +1,39 @@
+"""What each role may do: one table, asked through `User.may`."""
+
+from enum import StrEnum, auto
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    RESIDENT = "resident", _("住民")
+    WORKER = "worker", _("地域担当職員")
+    APPROVER = "approver", _("決裁者")
+    ACCOUNTANT = "accountant", _("会計")
+    AUDITOR = "auditor", _("監事")
+    ADMIN = "admin", _("管理者")
+
+
+class Capability(StrEnum):
+    APPLY = auto()  # keep a group and apply for it
+    READ = auto()  # enter the staff pages and read them
+    REVIEW = auto()  # receive, return, write findings
+    RECOMMEND = auto()
+    DECIDE = auto()
+    PAY = auto()
+    LISTEN = auto()  # write consultations, meetings and voices
+    REFLECT = auto()  # read and write the workers' own reflections
+    TEND_GROUPS = auto()  # register groups and note changes in their life
+    FIX_DATA = auto()  # the admin site
+
+
+C = Capability
+CAPABILITIES: dict[str, frozenset[Capability]] = {
+    Role.RESIDENT: frozenset({C.APPLY}),
+    Role.WORKER: frozenset({C.READ, C.REVIEW, C.RECOMMEND, C.LISTEN, C.REFLECT, C.TEND_GROUPS}),
+    Role.APPROVER: frozenset({C.READ, C.REVIEW, C.RECOMMEND, C.DECIDE, C.LISTEN, C.TEND_GROUPS}),
+    Role.ACCOUNTANT: frozenset({C.READ, C.PAY}),
+    Role.AUDITOR: frozenset({C.READ}),
+    Role.ADMIN: frozenset({C.READ, C.FIX_DATA}),
+}

@@ -1,0 +1,3 @@
+"""The addresses of the front door."""
+
+urlpatterns: list = []

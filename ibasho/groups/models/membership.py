@@ -1,0 +1,40 @@
+"""Membership: which accounts act for a group, and in which part."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ibasho.groups.models.group import Group
+
+
+class Part(models.TextChoices):
+    REPRESENTATIVE = "representative", _("代表")
+    TREASURER = "treasurer", _("会計")
+    CONTACT = "contact", _("連絡")
+
+
+class Membership(models.Model):
+    group = models.ForeignKey(
+        Group, models.CASCADE, related_name="memberships", verbose_name=_("団体")
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="memberships",
+        verbose_name=_("利用者"),
+    )
+    part = models.CharField(_("役目"), max_length=20, choices=Part, default=Part.REPRESENTATIVE)
+    since = models.DateTimeField(_("いつから"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("団体の人")
+        ordering = ["group", "since"]
+        constraints = [
+            models.UniqueConstraint(fields=["group", "user"], name="member_once"),
+            models.CheckConstraint(
+                condition=models.Q(part__in=Part.values), name="membership_part"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user} {self.get_part_display()}"

@@ -1,0 +1,3 @@
+"""The addresses of groups and the public directory."""
+
+urlpatterns: list = []

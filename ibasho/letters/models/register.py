@@ -1,0 +1,42 @@
+"""The document register (文書発収簿): numbers without gaps, per series and fiscal year."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ibasho.dates import FiscalYear
+
+
+class Series(models.TextChoices):
+    RECEIVED = "received", _("収受")
+    ISSUED = "issued", _("発送")
+
+
+class RegisterManager(models.Manager):
+    def take(self, series: Series, fiscal_year: FiscalYear) -> int:
+        """Take the next number inside the caller's transaction.
+
+        The row stays locked until that transaction ends: a number is either used or never given.
+        """
+        self.get_or_create(series=series, fiscal_year=fiscal_year.year)
+        row = self.select_for_update().get(series=series, fiscal_year=fiscal_year.year)
+        row.last += 1
+        row.save(update_fields=["last"])
+        return row.last
+
+
+class Register(models.Model):
+    series = models.CharField(_("簿冊"), max_length=10, choices=Series)
+    fiscal_year = models.PositiveSmallIntegerField(_("年度"))
+    last = models.PositiveIntegerField(_("最後の番号"), default=0)
+
+    objects = RegisterManager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("文書発収簿")
+        ordering = ["-fiscal_year", "series"]
+        constraints = [
+            models.UniqueConstraint(fields=["series", "fiscal_year"], name="register_once"),
+        ]
+
+    def __str__(self):
+        return f"{FiscalYear(self.fiscal_year)} {self.get_series_display()}"

@@ -1,0 +1,15 @@
+"""The addresses of the house: every room brings its own."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("ibasho.accounts.urls")),
+    path("", include("ibasho.groups.urls")),
+    path("", include("ibasho.letters.urls")),
+    path("", include("grants.urls")),
+    path("", include("consultations.urls")),
+    path("", include("ibasho.reports.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+]
