@@ -162,7 +162,7 @@ def spoken(day: date) -> str:
     return f"{said}・{era(day)}" if era_of(day) else said
 
 
-def clock(moment: time) -> str:
+def clock(moment: time | datetime) -> str:
     return f"{moment.hour}時{moment.minute:02d}分"
 
 
