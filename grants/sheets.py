@@ -11,7 +11,6 @@ from django import forms
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
-from grants.rules import schedule
 from ibasho.dates import DateError, FiscalYear, parse_date, western
 from ibasho.fields import (
     ChoiceField,
@@ -28,6 +27,12 @@ from ibasho.fields import (
 )
 
 YES_NO = [("yes", _("はい")), ("no", _("いいえ"))]
+REPEATS = [
+    ("monthly", _("毎月")),
+    ("weekly", _("毎週")),
+    ("fortnightly", _("2週間に1回")),
+    ("bimonthly", _("2か月に1回")),
+]
 SEPARATOR = ","  # between the values of one item with several; no value holds it
 LONGEST_PLAN = 366
 HIGHEST_FEE = 100_000  # yen for one gathering
@@ -148,7 +153,7 @@ class PlanSheet(Sheet):
     repeat = ChoiceField(
         label=_("くり返し"),
         help_text=_("えらんで「開催日を出す」を押すと、下に日にちが並びます。"),
-        choices=[("", _("日にちを自分で書く")), *schedule.REPEATS],
+        choices=[("", _("日にちを自分で書く")), *REPEATS],
         required=False,
     )
     weeks = MultiChoiceField(
