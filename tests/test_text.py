@@ -172,7 +172,9 @@ def test_what_can_be_seen_is_not_blank(seen):
     assert not text.is_blank(seen)
 
 
-@pytest.mark.parametrize("name", ["𠮷", "髙", "﨑", IVS, "\ufa19", "か\u3099", "👨\u200d👩", "Å", "ﾊﾅ"])
+@pytest.mark.parametrize(
+    "name", ["𠮷", "髙", "﨑", IVS, "\ufa19", "か\u3099", "👨\u200d👩", "Å", "ﾊﾅ"]
+)
 def test_a_name_keeps_its_bytes(name):
     assert text.trim(f" \t　{name}\u00a0\r\n") == name
     assert text.clean_line(name) == name
