@@ -7,6 +7,9 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import NoReturn
+from zoneinfo import ZoneInfo
+
+JAPAN = ZoneInfo("Asia/Tokyo")
 
 
 class DateError(ValueError):
@@ -127,6 +130,11 @@ class FiscalYear:
 
     def __str__(self) -> str:
         return f"{self._era.year(self.year) if self._era else f'{self.year}年'}度"
+
+
+def day_in_japan(moment: datetime) -> date:
+    """The calendar day of an aware moment in Japan, whatever the server's own clock says."""
+    return moment.astimezone(JAPAN).date()
 
 
 def era_of(day: date) -> Era | None:
