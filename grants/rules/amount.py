@@ -1,0 +1,120 @@
+"""How much: the amount of a grant, broken down line by line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from grants.rules.facts import Facts, Gathering
+from grants.rules.joints import rounded_to, rounding_text
+from grants.rules.quantities import Scope
+from grants.rules.results import Result, joined
+from grants.rules.shape import Record, listed, reads, record, text, whole
+from grants.rules.terms import Terms
+from ibasho.text import yen
+
+SUM = whole(-(10**15), 10**15)
+
+
+@dataclass(frozen=True)
+class Line(Record):
+    """One line: 「活動費」, 「12回 × 2,500円」, 30000. Key is that of the component."""
+
+    key: str = field(metadata=reads(text))
+    label: str = field(metadata=reads(text))
+    formula: str = field(metadata=reads(lambda value, path: str(value)))
+    yen: int = field(metadata=reads(SUM))
+
+    def __str__(self) -> str:
+        return f"{self.label}　{self.formula}　{yen(self.yen)}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Breakdown(Record):
+    """The amount in yen: the lines added up, less what the cap cuts."""
+
+    amount: int = field(metadata=reads(SUM))
+    lines: tuple[Line, ...] = field(metadata=reads(listed(record(Line))))
+    cut: int = field(metadata=reads(SUM))
+    cap: int | None = field(default=None, metadata=reads(SUM))
+    one_more: int = field(metadata=reads(SUM))
+    missing: tuple[str, ...] = field(default=(), metadata=reads(listed(text)))
+
+    @classmethod
+    def from_json(cls, document: object) -> Breakdown:
+        found: Breakdown = record(cls)(document, "breakdown")
+        return found
+
+    def subtotal(self, key: str) -> int:
+        """What one component comes to, before rounding and before the cap."""
+        return sum(line.yen for line in self.lines if line.key == key)
+
+    def as_text(self) -> tuple[str, ...]:
+        """The whole calculation as Japanese lines."""
+        cap = () if self.cap is None else (f"上限　{yen(self.cap)}",)
+        cut = (f"上限を超えるため引く額　{yen(self.cut)}",) if self.cut else ()
+        lines = tuple(str(line) for line in self.lines)
+        return (*lines, *cap, *cut, f"助成額　{yen(self.amount)}", *self.missing)
+
+
+def breakdown(terms: Terms, facts: Facts) -> Breakdown:
+    """The amount for one fiscal year, and what one more gathering like the usual would add."""
+    found = _worked_out(terms, facts)
+    more = _worked_out(terms, _with_one_more(facts))
+    return replace(found, one_more=more.amount - found.amount)
+
+
+def _worked_out(terms: Terms, facts: Facts) -> Breakdown:
+    scope, holding = Scope(facts, facts), terms.for_year(facts.fiscal_year)
+    results = [(component, component.amount.value(scope)) for component in holding.components]
+    lines = [
+        Line(component.key, component.label, part.formula, part.yen)
+        for component, result in results
+        for part in result.parts
+    ]
+    cap = holding.cap.value(scope) if holding.cap else None
+    return _limited(holding, lines, cap, joined(*(result.missing for _, result in results)))
+
+
+def _limited(
+    terms: Terms, lines: list[Line], cap: Result | None, missing: tuple[str, ...]
+) -> Breakdown:
+    """The lines, rounded and cut in the order that the terms give."""
+    limit = cap.yen if cap else None
+    before = terms.rounding is not None and terms.rounding.when == "before_cap"
+    if before:
+        lines = [*lines, *_rounding(terms, sum(line.yen for line in lines))]
+    total = sum(line.yen for line in lines)
+    cut = max(0, total - limit) if limit is not None else 0
+    if not before:
+        lines = [*lines, *_rounding(terms, total - cut)]
+    return Breakdown(
+        amount=sum(line.yen for line in lines) - cut,
+        lines=tuple(lines),
+        cut=cut,
+        cap=limit,
+        one_more=0,
+        missing=joined(missing, cap.missing if cap else ()),
+    )
+
+
+def _rounding(terms: Terms, amount: int) -> list[Line]:
+    """The line that brings an amount to whole steps, if one is needed."""
+    if terms.rounding is None:
+        return []
+    change = rounded_to(amount, terms.rounding.to, terms.rounding.mode) - amount
+    formula = rounding_text(terms.rounding.to, terms.rounding.mode)
+    return [Line("rounding", "端数の処理", formula, change)] if change else []
+
+
+def _with_one_more(facts: Facts) -> Facts:
+    """The same year with one more gathering like the most frequent; a free one if there is none."""
+    alike: dict[Gathering, int] = {}
+    for gathering in facts.gatherings or ():
+        kind = replace(gathering, times=1, date=None)
+        alike[kind] = alike.get(kind, 0) + gathering.times
+    usual = max(alike.items(), key=lambda item: (item[1], _price(item[0])))[0] if alike else None
+    return replace(facts, gatherings=(*(facts.gatherings or ()), usual or Gathering(venue_fee=0)))
+
+
+def _price(gathering: Gathering) -> int:
+    return sum(cost for _kind, cost in gathering.all_costs)

@@ -1,0 +1,115 @@
+"""The nodes that read yen straight from the facts or the terms: fixed, tier, cost, income."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import ClassVar, Protocol
+
+from grants.rules.facts import COUNT, YEN, Pairs
+from grants.rules.quantities import KINDS, Quantity, Scope
+from grants.rules.results import Result, single
+from grants.rules.shape import Record, listed, reads, record, text
+from ibasho.text import yen
+
+
+class Node(Protocol):
+    """A way to find yen. It never goes below zero, and explains itself in its formula."""
+
+    def value(self, scope: Scope) -> Result: ...
+
+
+@dataclass(frozen=True)
+class Fixed(Record):
+    """A sum as it stands; in JSON just the number."""
+
+    inline: ClassVar[str] = "yen"
+
+    yen: int = field(metadata=reads(YEN))
+
+    def value(self, scope: Scope) -> Result:
+        return single(self.yen, yen(self.yen))
+
+
+@dataclass(frozen=True)
+class Step(Record):
+    """A row of a tier table: from this number on, this sum."""
+
+    at_least: int = field(metadata=reads(COUNT))
+    yen: int = field(metadata=reads(YEN))
+
+
+@dataclass(frozen=True)
+class Tier(Record):
+    """A table: {"by": "members", "steps": [{"at_least": 10, "yen": 5000}, …]}; below it, 0."""
+
+    by: Quantity = field(metadata=reads(record(Quantity)))
+    steps: tuple[Step, ...] = field(metadata=reads(listed(record(Step), 50)))
+
+    def __post_init__(self) -> None:
+        starts = [step.at_least for step in self.steps]
+        if not starts or starts != sorted(set(starts)):
+            raise ValueError("steps は at_least の小さい順に、重ならないように書いてください。")
+
+    def value(self, scope: Scope) -> Result:
+        found = self.by.of(scope)
+        if found is None:
+            return untold(self.by)
+        reached = [step.yen for step in self.steps if step.at_least <= found]
+        paid = reached[-1] if reached else 0
+        return single(paid, f"{yen(paid)}（{self.by.label}{self.by.shown(found)}の区分）")
+
+
+@dataclass(frozen=True)
+class Cost(Record):
+    """Money really spent: all kinds, only `kinds`, or all but `all_but`."""
+
+    inline: ClassVar[str] = "kinds"
+
+    kinds: tuple[str, ...] = field(default=(), metadata=reads(listed(text, 50)))
+    all_but: tuple[str, ...] = field(default=(), metadata=reads(listed(text, 50)))
+
+    def __post_init__(self) -> None:
+        if self.kinds and self.all_but:
+            raise ValueError("kinds と all_but は、どちらか一方だけ書いてください。")
+
+    def value(self, scope: Scope) -> Result:
+        spent = sum(sum_ for kind, sum_ in _costs(scope) if self.counts(kind))
+        noun = "対象経費" if self.all_but else "実費"
+        return single(spent, f"{noun}{yen(spent)}", missing=self._missing(scope))
+
+    def counts(self, kind: str) -> bool:
+        return kind in self.kinds if self.kinds else kind not in self.all_but
+
+    def _missing(self, scope: Scope) -> tuple[str, ...]:
+        if scope.name != "1回" or not any(g.unpriced for g in scope.activity.gatherings or ()):
+            return ()
+        names = "・".join(KINDS.get(kind, kind) for kind in self.kinds) or "費用"
+        return (f"{names}が未入力の回は、0円として計算しています。",)
+
+
+@dataclass(frozen=True)
+class Income(Record):
+    """Money taken in, such as participation fees: all kinds, or only `kinds`."""
+
+    inline: ClassVar[str] = "kinds"
+
+    kinds: tuple[str, ...] = field(default=(), metadata=reads(listed(text, 50)))
+
+    def value(self, scope: Scope) -> Result:
+        wanted = [s for kind, s in scope.activity.income if not self.kinds or kind in self.kinds]
+        return single(sum(wanted), f"収入{yen(sum(wanted))}")
+
+
+def untold(quantity: Quantity) -> Result:
+    """Nothing, because the facts do not tell the number."""
+    missing = f"{quantity.label}が未入力のため、0円として計算しています。"
+    return single(0, f"{quantity.label}が未入力", missing=(missing,))
+
+
+def _costs(scope: Scope) -> Pairs:
+    """Every cost of the scope, multiplied out."""
+    activity = scope.activity
+    held = ((g.times, g.all_costs) for g in activity.gatherings or ())
+    told = ((m.times, m.costs) for m in activity.months)
+    spread = tuple((kind, n * s) for n, costs in (*held, *told) for kind, s in costs)
+    return (*activity.costs, *spread)
