@@ -7,6 +7,9 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import NoReturn
+from zoneinfo import ZoneInfo
+
+JAPAN = ZoneInfo("Asia/Tokyo")
 
 
 class DateError(ValueError):
@@ -129,6 +132,11 @@ class FiscalYear:
         return f"{self._era.year(self.year) if self._era else f'{self.year}年'}度"
 
 
+def day_in_japan(moment: datetime) -> date:
+    """The calendar day of an aware moment in Japan, whatever the server's own clock says."""
+    return moment.astimezone(JAPAN).date()
+
+
 def era_of(day: date) -> Era | None:
     """The era of a day; None before 1912-07-30."""
     return next((named for named in ERAS if named.first <= day), None)
@@ -162,7 +170,7 @@ def spoken(day: date) -> str:
     return f"{said}・{era(day)}" if era_of(day) else said
 
 
-def clock(moment: time) -> str:
+def clock(moment: time | datetime) -> str:
     return f"{moment.hour}時{moment.minute:02d}分"
 
 

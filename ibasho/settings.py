@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.contrib.humanize",
+    "django.forms",
     "allauth",
     "allauth.account",
     "crispy_forms",
@@ -58,6 +59,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "ibasho.errors.reference_middleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -159,6 +161,7 @@ USE_TZ = True
 USE_I18N = True
 
 # The look -------------------------------------------------------------------
+FORM_RENDERER = "ibasho.look.Renderer"
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["ibasho"]
 CRISPY_TEMPLATE_PACK = "ibasho"
 CRISPY_FAIL_SILENTLY = False

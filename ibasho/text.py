@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-LARGEST_YEN = 2**31 - 1
+LARGEST = 2**31 - 1  # what an integer column of PostgreSQL holds
 
 _WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _HYPHENS = {ord(mark): "-" for mark in "‐‑‒–—―−ーｰ－"}
@@ -14,12 +14,16 @@ _DIGITS: dict[int, int | str] = {**_WIDTHS, **_HYPHENS}
 _DASHES = {ord(mark): "-" for mark in "‐‑‒–—―−"}
 _KATAKANA = {code: code - 0x60 for code in (*range(0x30A1, 0x30F7), 0x30FD, 0x30FE)}
 
+_WHOLE = r" *(?P<amount>[0-9]+|[1-9][0-9]{0,2}(?:,[0-9]{3})+) *"
 # A backslash is what the ¥ key of a Japanese keyboard sends.
-_YEN = re.compile(r"[¥\\]? *(?P<amount>[0-9]+|[1-9][0-9]{0,2}(?:,[0-9]{3})+) *円?")
+_YEN = re.compile(rf"[¥\\]?{_WHOLE}円?")
+_COUNT = re.compile(_WHOLE)
+_PHONE = re.compile(r"0[0-9]{1,4}-?[0-9]{1,4}-?[0-9]{3,4}")
 _READING = re.compile(r"[ぁ-ゖゝゞー・ ]*[ぁ-ゖ][ぁ-ゖゝゞー・ ]*")
 _UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
 _BREAKS = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_ALLOWED = {ord(mark): None for mark in "\n\t"}
 # Marks that turn the writing direction, so that a text reads as another one than it is.
 _TURNS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 # Letters by their category that are drawn as nothing: Hangul fillers, braille blank.
@@ -32,15 +36,33 @@ class YenError(ValueError):
     """A text that is no amount here; its words tell the person how to mend it."""
 
 
+class CountError(ValueError):
+    """A text that is no whole number; its words tell the person how to mend it."""
+
+
 def parse_yen(text: str) -> int:
     """Read whole yen from 0 to 2,147,483,647; every mark that is not understood refuses it all."""
     found = _YEN.fullmatch(text.translate(_YEN_WIDTHS).strip(" "))
     if not found:
-        raise YenError("金額を「10,000」のように0以上の整数で入れてください。")
-    amount = found["amount"].replace(",", "").lstrip("0")
-    if len(amount) > 10 or int(amount or "0") > LARGEST_YEN:
-        raise YenError(f"金額は{yen(LARGEST_YEN)}までで入れてください。")
-    return int(amount or "0")
+        raise YenError("金額を「10,000」のように0円以上の整数で入れてください。")
+    if (amount := _whole(found["amount"])) > LARGEST:
+        raise YenError(f"金額は{yen(LARGEST)}までで入れてください。")
+    return amount
+
+
+def parse_count(text: str) -> int:
+    """Read a whole number from 0 to 2,147,483,647, as strictly as yen."""
+    found = _COUNT.fullmatch(text.translate(_WIDTHS).strip(" "))
+    if not found:
+        raise CountError("数を「12」のように0以上の整数で入れてください。")
+    if (number := _whole(found["amount"])) > LARGEST:
+        raise CountError(f"数は{LARGEST:,}までで入れてください。")
+    return number
+
+
+def _whole(written: str) -> int:
+    # Cut before int(): Python refuses to read thousands of digits, with an error of its own.
+    return int(written.replace(",", "").lstrip("0")[:11] or "0")
 
 
 def yen(amount: int) -> str:
@@ -50,6 +72,32 @@ def yen(amount: int) -> str:
 def digits(text: str) -> str:
     """Full width to ASCII, every dash to a hyphen: for phone numbers, postal codes, counts."""
     return text.translate(_DIGITS).strip(" ")
+
+
+def narrow(text: str) -> str:
+    """Full-width letters, digits and signs to ASCII, the rest as it is."""
+    return text.translate(_WIDTHS)
+
+
+def fold_phone(text: str) -> str:
+    """(0422) 00−0000 and +81 422 00 0000 to 0422-00-0000; hyphens stand where they were typed."""
+    folded = "".join(mark for mark in digits(text) if unicodedata.category(mark) != "Cf")
+    national = re.sub(r"^\+81[- ]?(?:\(0\))?0?", "0", folded)
+    return re.sub(r"[-() ]+", "-", national).strip("-")
+
+
+def is_phone(folded: str) -> bool:
+    return bool(_PHONE.fullmatch(folded)) and len(folded.replace("-", "")) in (10, 11)
+
+
+def fold_postal_code(text: str) -> str:
+    """〒１８０ー００００ or 1800000 to 180-0000; anything else comes back folded, to be refused."""
+    folded = digits(digits(text).removeprefix("〒"))
+    return f"{folded[:3]}-{folded[3:]}" if re.fullmatch(r"[0-9]{7}", folded) else folded
+
+
+def is_postal_code(folded: str) -> bool:
+    return bool(re.fullmatch(r"[0-9]{3}-[0-9]{4}", folded))
 
 
 def is_blank(text: str) -> bool:
@@ -77,6 +125,11 @@ def is_one_line(text: str) -> bool:
 def clean_line(text: str) -> str:
     """One storable line out of anything; controls and breaks become a space. Never raises."""
     return trim(_CONTROLS.sub(" ", text))
+
+
+def is_plain_text(text: str) -> bool:
+    """Whether it can stand in a text of several lines: of all controls only break and tab."""
+    return not _CONTROLS.search(text.translate(_ALLOWED))
 
 
 def unify_breaks(text: str) -> str:

@@ -13,3 +13,9 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
 ]
+
+handler400 = "ibasho.errors.bad_request"
+handler403 = "ibasho.errors.permission_denied"
+handler404 = "ibasho.errors.page_not_found"
+handler429 = "ibasho.errors.too_many_requests"
+handler500 = "ibasho.errors.server_error"

@@ -42,6 +42,10 @@ class ApplicationQuerySet(models.QuerySet):
         """All that has reached the council: everything but drafts."""
         return self.exclude(state=State.DRAFT)
 
+    def standing(self):
+        """What stands in the way of another application of the same group and year."""
+        return self.exclude(state__in=VOID)
+
     def awarded(self):
         return self.filter(state=State.AWARDED)
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ibasho.accounts.permissions import Capability
 from ibasho.dates import FiscalYear
 from ibasho.groups.models import Group
 
@@ -14,6 +15,18 @@ from ibasho.groups.models import Group
 class Kind(models.TextChoices):
     AWARD = "award", _("交付決定通知書")
     DECLINE = "decline", _("不交付決定通知書")
+
+
+class LetterQuerySet(models.QuerySet):
+    def seen_by(self, user):
+        """Every letter for those who read the staff pages, their groups' for members."""
+        if user.may(Capability.READ):
+            return self
+        return self.filter(group__in=Group.objects.of(user))
+
+    def light(self):
+        """Without the heavy columns, for lists."""
+        return self.defer("pdf", "content")
 
 
 class Letter(models.Model):
@@ -32,6 +45,8 @@ class Letter(models.Model):
     content = models.JSONField(_("内容"))
     checksum = models.CharField(_("照合番号"), max_length=64)
     pdf = models.BinaryField(_("PDF"), null=True, editable=False)
+
+    objects = LetterQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = _("文書")

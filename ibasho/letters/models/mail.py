@@ -5,6 +5,8 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ibasho.text import clean_line
+
 
 class Mail(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -22,3 +24,11 @@ class Mail(models.Model):
 
     def __str__(self):
         return self.subject
+
+    def note_sent(self, *, at):
+        self.attempts, self.sent_at, self.last_error = self.attempts + 1, at, ""
+        self.save(update_fields=["attempts", "sent_at", "last_error"])
+
+    def note_failure(self, *, error: Exception):
+        self.attempts, self.last_error = self.attempts + 1, clean_line(str(error))[:200]
+        self.save(update_fields=["attempts", "last_error"])

@@ -1,0 +1,89 @@
+"""From what was typed, or from what was frozen, to findings and an amount: asks the rules."""
+
+from dataclasses import dataclass
+
+from grants.models import Application
+from grants.rules import amount, eligibility
+from grants.rules.amount import Breakdown
+from grants.rules.eligibility import Finding
+from grants.rules.facts import Facts
+from grants.rules.terms import Terms
+from grants.sheets import Sheet, read_all
+
+YES = {"yes": True, "no": False}
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """What the rules say of one application; amounts in whole yen."""
+
+    terms: Terms
+    facts: Facts
+    findings: tuple[Finding, ...]
+    breakdown: Breakdown
+
+    @property
+    def overall(self):
+        return eligibility.overall(self.findings)
+
+
+def assess(terms: Terms, facts: Facts) -> Assessment:
+    terms = terms.for_year(facts.fiscal_year)
+    return Assessment(
+        terms=terms,
+        facts=facts,
+        findings=eligibility.findings(terms, facts),
+        breakdown=amount.breakdown(terms, facts),
+    )
+
+
+def answers_of(application: Application) -> dict[str, str]:
+    return dict(application.answers.values_list("name", "value"))
+
+
+def of_sheets(application: Application, sheets: dict[str, Sheet]) -> Assessment:
+    """The live verdict on a draft: today's terms of its programme year, answers as they stand."""
+    terms = Terms.from_json(application.programme_year.terms)
+    return assess(terms, Facts.from_json(facts_json(application, sheets)))
+
+
+def of_submission(submission) -> Assessment:
+    """The verdict on what was sent: the terms and facts frozen with it, always the same yen."""
+    return assess(Terms.from_json(submission.terms), Facts.from_json(submission.facts))
+
+
+def facts_json(application: Application, sheets: dict[str, Sheet]) -> dict:
+    """The facts document of grants.rules.facts; what is not understood yet is left out."""
+    told = {}
+    for sheet in sheets.values():
+        told |= sheet.cleaned_data
+    first, last = sheets["plan"].period
+    return {
+        "fiscal_year": application.programme_year.fiscal_year,
+        "period": {"first": f"{first:%Y-%m}", "last": f"{last:%Y-%m}"},
+        "gatherings": _gatherings(sheets),
+        "counts": {"members": told["members"]} if told.get("members") is not None else {},
+        "in_city": YES.get(told.get("in_city")),
+        "for_neighbours": YES.get(told.get("for_neighbours")),
+        "open_to_community": YES.get(told.get("open_to_community")),
+        "single_hobby": YES.get(told.get("single_hobby")),
+        "non_profit": YES.get(told.get("non_profit")),
+        "mainly_neighbours": YES.get(told.get("mainly_neighbours")),
+        "continuous_plan": YES.get(told.get("continuous_plan")),
+        "other_grant": told.get("other_grant") or None,
+    }
+
+
+def _gatherings(sheets: dict[str, Sheet]) -> list[dict] | None:
+    plan, venue = sheets["plan"], sheets["venue"]
+    if "days" not in plan.cleaned_data:
+        return None
+    return [
+        {"date": day.isoformat(), "minutes": plan.minutes, "venue_fee": venue.fee_on(day)}
+        for day in plan.cleaned_data["days"]
+    ]
+
+
+def read(application: Application, **kind) -> dict[str, Sheet]:
+    """The sheets of an application with what has been typed so far."""
+    return read_all(answers_of(application), application.programme_year.year, **kind)

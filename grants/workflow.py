@@ -1,0 +1,309 @@
+"""The way of an application: one function per step, and the only writer of `state`.
+
+Every function runs in one transaction with the row locked, takes `by` (a User) and `at` (an
+aware moment), and raises NotAllowed, whose text can be shown, when the step cannot be taken.
+"""
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+from ibasho.letters.issue import issue
+
+from grants import assessment, notices
+from grants.models import (
+    Answer,
+    Application,
+    Correction,
+    Finding,
+    PlannedGathering,
+    StepTaken,
+    Submission,
+)
+from grants.sheets import Sheet
+from grants.states import DECIDED, STEPS, State
+from ibasho.accounts.permissions import Capability
+from ibasho.dates import FiscalYear, day_in_japan
+from ibasho.letters import post
+from ibasho.letters.models import Kind, Register, Series
+
+
+class NotAllowed(Exception):
+    """A step that cannot be taken: the text says kindly why; nothing was changed."""
+
+
+class Incomplete(NotAllowed):
+    """Sending before every sheet is complete; `sheets` are those with something to mend."""
+
+    def __init__(self, sheets):
+        super().__init__(_("まだ書かれていないところ、直すところがあります。"))
+        self.sheets = sheets
+
+
+def start(*, group, programme_year, by, at, on_paper=False) -> Application:
+    """The draft of this group and programme year, made now unless one stands already."""
+    try:
+        with transaction.atomic():
+            application = Application.objects.create(
+                group=group,
+                programme_year=programme_year,
+                started_by=by,
+                started_at=at,
+                on_paper=on_paper,
+            )
+            save_answers(application, _known_of(group), by=by, at=at)
+            return application
+    except IntegrityError:  # application_once_a_year: somebody of the group was first
+        return Application.objects.standing().get(group=group, programme_year=programme_year)
+
+
+def _known_of(group) -> dict[str, str]:
+    """What the register knows already, so that nobody writes it again."""
+    return {
+        "group_name": group.name,
+        "group_reading": group.reading,
+        "representative": group.representative,
+        "representative_reading": group.representative_reading,
+        "postal_code": group.postal_code,
+        "address": group.address,
+        "phone": group.phone,
+        "venue_name": group.venue,
+        "venue_address": group.venue_address,
+    }
+
+
+@transaction.atomic
+def save_answers(application: Application, typed: dict[str, str], *, by, at) -> None:
+    """Keep what was typed, item by item, right or wrong."""
+    locked = Application.objects.select_for_update().get(pk=application.pk)
+    if not locked.editable:
+        raise NotAllowed(_("この申請はもう提出されています。書きかえることはできません。"))
+    kept = {answer.name: answer for answer in application.answers.all()}
+    for name, value in typed.items():
+        answer = kept.get(name)
+        if answer is None:
+            Answer.objects.create(
+                application=application, name=name, value=value, saved_at=at, saved_by=by
+            )
+        elif answer.value != value:
+            answer.value, answer.saved_at, answer.saved_by = value, at, by
+            answer.version += 1
+            answer.save()
+
+
+@transaction.atomic
+def submit(application: Application, *, by, at) -> Application:
+    """Freeze terms, answers and amount; give the receipt number the first time."""
+    locked = _open(application, "submit", by)
+    sheets = assessment.read(locked)
+    unfinished = [sheet for sheet in sheets.values() if not sheet.is_valid()]
+    if unfinished:
+        raise Incomplete(unfinished)
+    submission = _freeze(locked, sheets, by=by, at=at)
+    _plan(locked, sheets)
+    Correction.objects.filter(application=locked, answered_at=None).update(answered_at=at)
+    number = locked.receipt_number or _receipt_number(at)
+    _take(
+        locked,
+        "submit",
+        by=by,
+        at=at,
+        receipt_number=number,
+        submitted_at=at,
+        requested_amount=submission.amount,
+    )
+    post.put(to=by.email, at=at, **notices.received(locked))
+    return locked
+
+
+def _freeze(application, sheets: dict[str, Sheet], *, by, at) -> Submission:
+    verdict = assessment.of_sheets(application, sheets)
+    return Submission.objects.create(
+        application=application,
+        round=application.submissions.count() + 1,
+        at=at,
+        by=by,
+        terms=verdict.terms.to_json(),
+        answers=assessment.answers_of(application),
+        facts=verdict.facts.to_json(),
+        breakdown=verdict.breakdown.to_json(),
+        amount=verdict.breakdown.amount,
+    )
+
+
+def _plan(application, sheets: dict[str, Sheet]) -> None:
+    plan, venue = sheets["plan"], sheets["venue"]
+    application.planned.all().delete()
+    PlannedGathering.objects.bulk_create(
+        PlannedGathering(
+            application=application,
+            day=day,
+            starts_at=plan.cleaned_data["starts_at"],
+            ends_at=plan.cleaned_data["ends_at"],
+            venue_fee=venue.fee_on(day),
+        )
+        for day in plan.cleaned_data["days"]
+    )
+
+
+def _receipt_number(at) -> str:
+    year = FiscalYear.of(day_in_japan(at))
+    return f"{year.short}-{Register.objects.take(Series.RECEIVED, year):04d}"
+
+
+@transaction.atomic
+def withdraw(application: Application, *, by, at, note="") -> Application:
+    return _take(_open(application, "withdraw", by), "withdraw", by=by, at=at, note=note)
+
+
+@transaction.atomic
+def receive(application: Application, *, by, at) -> Application:
+    """A worker takes the application up."""
+    return _take(_open(application, "receive", by), "receive", by=by, at=at, worker=by)
+
+
+@transaction.atomic
+def return_for_correction(application: Application, *, by, at, message, due_on) -> Application:
+    """Ask the group to put something right by `due_on` (補正依頼)."""
+    locked = _open(application, "return", by)
+    Correction.objects.create(application=locked, message=message, due_on=due_on, by=by, at=at)
+    _take(locked, "return", by=by, at=at, note=message)
+    post.put(to=_applicant(locked).email, at=at, **notices.to_correct(locked, message, due_on))
+    return locked
+
+
+@transaction.atomic
+def find(application: Application, *, by, at, criterion, verdict, reason) -> Finding:
+    """The worker's own verdict on one criterion, in place of the one before."""
+    locked = Application.objects.select_for_update().get(pk=application.pk)
+    if locked.state != State.UNDER_REVIEW or not by.may(Capability.REVIEW):
+        raise NotAllowed(_("所見は、審査中の申請にだけ書けます。"))
+    finding, _made = Finding.objects.update_or_create(
+        application=locked,
+        criterion=criterion,
+        defaults={"verdict": verdict, "reason": reason, "by": by, "at": at},
+    )
+    return finding
+
+
+@transaction.atomic
+def recommend(application: Application, *, by, at, amount: int, reason="") -> Application:
+    """Propose an award of `amount` yen, or with 0 a decline, to whoever decides."""
+    locked = _open(application, "recommend", by)
+    if amount > locked.requested_amount:
+        raise NotAllowed(_("起案額を、申請額より大きくすることはできません。"))
+    return _take(
+        locked,
+        "recommend",
+        by=by,
+        at=at,
+        note=reason,
+        recommended_by=by,
+        recommended_at=at,
+        recommended_amount=amount,
+        recommendation=reason,
+    )
+
+
+@transaction.atomic
+def send_back(application: Application, *, by, at, reason) -> Application:
+    """Back from the desk of the decider to the worker."""
+    return _take(_open(application, "send_back", by), "send_back", by=by, at=at, note=reason)
+
+
+@transaction.atomic
+def award(
+    application: Application, *, by, at, amount: int, reason="", conditions=""
+) -> Application:
+    """Decide to pay `amount` yen; the numbered letter is issued with it."""
+    locked = _open(application, "award", by)
+    if amount > locked.requested_amount:
+        raise NotAllowed(_("交付決定額を、申請額より大きくすることはできません。"))
+    content = notices.award(locked, amount=amount, reason=reason, conditions=conditions)
+    return _decide(
+        locked,
+        "award",
+        by=by,
+        at=at,
+        letter=_letter(locked, Kind.AWARD, content, by=by, at=at),
+        awarded_amount=amount,
+        decision_reason=reason,
+        conditions=conditions,
+    )
+
+
+@transaction.atomic
+def decline(application: Application, *, by, at, reason) -> Application:
+    """Decide not to pay; the numbered letter gives the reason."""
+    locked = _open(application, "decline", by)
+    content = notices.decline(locked, reason=reason)
+    return _decide(
+        locked,
+        "decline",
+        by=by,
+        at=at,
+        letter=_letter(locked, Kind.DECLINE, content, by=by, at=at),
+        decision_reason=reason,
+    )
+
+
+def _decide(application, step, *, by, at, **changes) -> Application:
+    _take(application, step, by=by, at=at, decided_by=by, decided_at=at, **changes)
+    post.put(to=_applicant(application).email, at=at, **notices.decided(application))
+    return application
+
+
+def _letter(application, kind, content, *, by, at):
+    day = day_in_japan(at)
+    return issue(
+        kind=kind,
+        group=application.group,
+        fiscal_year=FiscalYear.of(day),
+        content=content,
+        by=by,
+        at=at,
+        on=day,
+    )
+
+
+def _applicant(application):
+    """Who sent the application last."""
+    return application.submissions.latest("round").by
+
+
+def _open(application: Application, step: str, by) -> Application:
+    """Lock the row and make sure that the table lets `by` take this step from here."""
+    known = STEPS[step]
+    locked = (
+        Application.objects.select_for_update(of=["self"])
+        .select_related("programme_year__programme", "group", "decided_by", "recommended_by")
+        .get(pk=application.pk)
+    )
+    if not by.may(known.capability):
+        raise NotAllowed(_("この手続きをする権限がありません。"))
+    if locked.state not in known.sources:
+        raise NotAllowed(_why_not(locked))
+    if known.target in DECIDED and locked.recommended_by_id == by.pk:
+        raise NotAllowed(_("起案した人は決裁できません。ほかの決裁者に頼んでください。"))
+    own = locked.group.memberships.filter(user=by).exists()
+    if known.capability is Capability.APPLY and not own:
+        raise NotAllowed(_("この団体の申請を出す権限がありません。"))
+    return locked
+
+
+def _why_not(application) -> str:
+    if application.decided_by:
+        return _("%(name)sさんが先に決裁しました。") % {"name": application.decided_by}
+    return _("この申請はいま「%(state)s」です。この手続きはできません。") % {
+        "state": application.get_state_display()
+    }
+
+
+def _take(application, step: str, *, by, at, note="", **changes) -> Application:
+    source, target = application.state, STEPS[step].target
+    for name, value in changes.items():
+        setattr(application, name, value)
+    application.state = target
+    application.save()
+    StepTaken.objects.create(
+        application=application, step=step, source=source, target=target, by=by, at=at, note=note
+    )
+    return application
