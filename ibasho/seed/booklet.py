@@ -135,9 +135,7 @@ def _consultation(loaded: Loaded, key: UUID, group: Group, entry: dict, at) -> N
     people = entry.pop("introductions", [])
     values = {**entry, "on": _month(entry["month"]), "month_only": True, "group": group}
     del values["month"]
-    consultation, created = _found_or_made(
-        loaded, Consultation, key, Q(), **values, written_at=at
-    )
+    consultation, created = _found_or_made(loaded, Consultation, key, Q(), **values, written_at=at)
     for person in people if created else []:
         Introduction.objects.create(consultation=consultation, **person)
         loaded.count(Introduction, True)
