@@ -16,16 +16,14 @@ def _content(application, title: str, paragraphs: list[str], items: list[tuple[s
     answers = _frozen(application)
     return {
         "title": title,
-        "addressee": {
-            "group": answers["group_name"],
-            "representative": answers["representative"],
-            "postal_code": answers["postal_code"],
-            "address": answers["address"],
-        },
-        "sender": {"name": settings.COUNCIL["name"], "title": settings.COUNCIL["chair"]},
+        "addressee": [
+            f"〒{answers['postal_code']}　{answers['address']}",
+            answers["group_name"],
+            _("代表 %s 様") % answers["representative"],
+        ],
         "paragraphs": paragraphs,
         "items": [{"label": label, "value": value} for label, value in items if value],
-        "contact": f"{settings.COUNCIL['short']} {settings.COUNCIL['phone']}",
+        "note": _("お問い合わせ：%(short)s　電話 %(phone)s") % settings.COUNCIL,
     }
 
 

@@ -6,7 +6,6 @@ aware moment), and raises NotAllowed, whose text can be shown, when the step can
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
-from ibasho.letters.issue import issue
 
 from grants import assessment, notices
 from grants.models import (
@@ -23,6 +22,7 @@ from grants.states import DECIDED, STEPS, State
 from ibasho.accounts.permissions import Capability
 from ibasho.dates import FiscalYear, day_in_japan
 from ibasho.letters import post
+from ibasho.letters.issue import issue
 from ibasho.letters.models import Kind, Register, Series
 
 

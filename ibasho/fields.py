@@ -189,39 +189,39 @@ class NameField(Worded):
     """A name, stored as typed: no normal form, for that would rewrite 神 and drop the shape of 葛󠄀."""
 
 
-class ReadingField(Worded):
+class Folded(Worded):
+    """Words that are folded into one form first, and checked then."""
+
+    fold: Callable[[str], str]
+    holds: Callable[[str], bool]
+
+    def tidy(self, typed: str) -> str:
+        if not self.holds(folded := self.fold(text.trim(typed))):
+            raise self.complaint("invalid")
+        return folded
+
+
+class ReadingField(Folded):
     """A reading in kana, kept in hiragana."""
 
     default_error_messages = {"invalid": _("%(label)sをひらがなかカタカナで入れてください。")}
-
-    def tidy(self, typed: str) -> str:
-        if not text.is_kana_reading(typed):
-            raise self.complaint("invalid")
-        return text.to_hiragana(typed)
+    fold, holds = staticmethod(text.to_hiragana), staticmethod(text.is_kana_reading)
 
 
-class PhoneField(Worded):
+class PhoneField(Folded):
     """A Japanese phone number in ASCII, with hyphens where they were typed."""
 
     attrs = {"inputmode": "tel"}
     default_error_messages = {"invalid": _("%(label)sを「0422-00-0000」のように入れてください。")}
-
-    def tidy(self, typed: str) -> str:
-        if not text.is_phone(folded := text.fold_phone(text.trim(typed))):
-            raise self.complaint("invalid")
-        return folded
+    fold, holds = staticmethod(text.fold_phone), staticmethod(text.is_phone)
 
 
-class PostalCodeField(Worded):
+class PostalCodeField(Folded):
     """A postal code as 180-0000."""
 
     attrs = {"inputmode": "numeric"}
     default_error_messages = {"invalid": _("%(label)sを「180-0000」のように入れてください。")}
-
-    def tidy(self, typed: str) -> str:
-        if not text.is_postal_code(folded := text.fold_postal_code(text.trim(typed))):
-            raise self.complaint("invalid")
-        return folded
+    fold, holds = staticmethod(text.fold_postal_code), staticmethod(text.is_postal_code)
 
 
 class EmailField(Worded):
@@ -254,10 +254,17 @@ class TextField(Worded):
 class Chosen(Named):
     """What all choices have in common; a key of the wrong shape (?area=abc) is no choice either."""
 
-    default_error_messages = {
-        code: _("%(label)sを選んでください。")
-        for code in ("required", "invalid_choice", "invalid_list", "invalid_pk_value", "invalid")
-    }
+    default_error_messages = dict.fromkeys(
+        [
+            "required",
+            "invalid",
+            "invalid_choice",
+            "invalid_list",
+            "invalid_pk_value",
+            "null_characters_not_allowed",
+        ],
+        _("%(label)sを選んでください。"),
+    )
 
 
 class ChoiceField(Chosen, forms.ChoiceField):

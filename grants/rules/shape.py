@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
-from datetime import date
+from datetime import date, time
 from fractions import Fraction
 from typing import Any, TypeVar
 
@@ -24,6 +24,7 @@ LONGEST_TEXT = 200
 
 _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_CLOCK = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
 _RATIO = re.compile(r"([0-9]{1,4})/([0-9]{1,4})|([0-9]{1,3})%")
 
 
@@ -31,7 +32,8 @@ class ShapeError(ValueError):
     """A document that has not the shape asked for; the text says where, in Japanese."""
 
     def __init__(self, path: str, message: str) -> None:
-        super().__init__(f"{path}：{message}")
+        told = f"{path}：{message}"
+        super().__init__(told.encode("utf-8", "replace").decode())  # a name may be a lone surrogate
 
 
 class Record:
@@ -116,6 +118,14 @@ def day(value: object, path: str) -> date:
     raise ShapeError(path, "日付は「2026-04-05」の形で入れてください。")
 
 
+def clock(value: object, path: str) -> time:
+    """A time written as "10:00"."""
+    found = _CLOCK.fullmatch(value) if isinstance(value, str) else None
+    if not found:
+        raise ShapeError(path, "時刻は「10:00」の形で入れてください。")
+    return time(int(found[1]), int(found[2]))
+
+
 def month(value: object, path: str) -> date:
     """A month written as "2026-04", kept as its first day."""
     found = _MONTH.fullmatch(value) if isinstance(value, str) else None
@@ -191,8 +201,7 @@ def _filled(cls: type[T], given: Mapping[str, object], path: str) -> T:
     known = {part.name: part for part in fields(cls)}  # type: ignore[arg-type]
     for name in given:
         if name not in known:
-            shown = name[:LONGEST_TEXT].encode("utf-8", "replace").decode()
-            raise ShapeError(path, f"知らない項目「{shown}」があります。")
+            raise ShapeError(path, f"知らない項目「{name[:LONGEST_TEXT]}」があります。")
     told = {name: item for name, item in given.items() if item is not None}
     for name, part in known.items():
         if name not in told and part.default is MISSING:
@@ -219,4 +228,6 @@ def plain(value: Any) -> object:
         return [plain(item) for item in value]
     if isinstance(value, Fraction):
         return f"{value.numerator}/{value.denominator}"
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
     return value.isoformat() if isinstance(value, date) else value

@@ -11,8 +11,8 @@ from procrastinate.contrib.django import app
 from ibasho.letters.models import Letter, Mail
 from ibasho.letters.render import pdf_of
 
-# About two days in all: a mail server that is away over the weekend loses nothing of ours.
-PATIENCE = RetryStrategy(max_attempts=12, linear_wait=60, exponential_wait=3)
+# About three days in all: a mail server that is away over the weekend loses nothing of ours.
+PATIENCE = RetryStrategy(max_attempts=16, linear_wait=60, exponential_wait=2)
 
 
 @app.task(name="make_pdf", retry=RetryStrategy(max_attempts=3, wait=60))

@@ -6,6 +6,7 @@ import pghistory
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from ibasho.groups.models.place import Area, District
@@ -62,7 +63,7 @@ class Group(models.Model):
     address = models.CharField(_("代表者の住所"), max_length=200, blank=True)
     published = models.BooleanField(_("名簿に公開する"), default=False)
     note = models.TextField(_("職員のメモ"), blank=True)
-    registered_at = models.DateTimeField(_("登録日時"), auto_now_add=True)
+    registered_at = models.DateTimeField(_("登録日時"), db_default=Now())
     search = models.TextField(editable=False, default="")
 
     objects = GroupQuerySet.as_manager()

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from ibasho.groups.models.group import Group
@@ -32,7 +33,7 @@ class StatusChange(models.Model):
         blank=True,
         verbose_name=_("記録した人"),
     )
-    noted_at = models.DateTimeField(_("記録した日時"), auto_now_add=True)
+    noted_at = models.DateTimeField(_("記録した日時"), db_default=Now())
 
     class Meta:
         verbose_name = verbose_name_plural = _("状況の変化")

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from ibasho.groups.models.group import Group
@@ -24,7 +25,7 @@ class Membership(models.Model):
         verbose_name=_("利用者"),
     )
     part = models.CharField(_("役目"), max_length=20, choices=Part, default=Part.REPRESENTATIVE)
-    since = models.DateTimeField(_("いつから"), auto_now_add=True)
+    since = models.DateTimeField(_("いつから"), db_default=Now())
 
     class Meta:
         verbose_name = verbose_name_plural = _("団体の人")
