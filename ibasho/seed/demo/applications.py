@@ -28,9 +28,7 @@ def apply_for_all(people: People, *, at: datetime) -> None:
 
 
 def _programme_year(fiscal_year: FiscalYear) -> ProgrammeYear:
-    programme, _made = Programme.objects.get_or_create(
-        slug=PROGRAMME["slug"], defaults=PROGRAMME
-    )
+    programme, _made = Programme.objects.get_or_create(slug=PROGRAMME["slug"], defaults=PROGRAMME)
     year, _made = ProgrammeYear.objects.get_or_create(
         programme=programme,
         fiscal_year=fiscal_year.year,

@@ -41,9 +41,15 @@ GROUPS = [
 ]  # fmt: skip
 LIVES = {
     "active": [(Status.PREPARING, 2, "集まりを重ねて準備した"), (Status.ACTIVE, 1, "初めて開いた")],
-    "preparing": [(Status.CONSULTING, 1, "電話で相談があった"), (Status.PREPARING, 0, "仲間が集まった")],
+    "preparing": [
+        (Status.CONSULTING, 1, "電話で相談があった"),
+        (Status.PREPARING, 0, "仲間が集まった"),
+    ],
     "paused": [(Status.ACTIVE, 3, "初めて開いた"), (Status.PAUSED, 0, "会場の工事のため休む")],
-    "graduated": [(Status.ACTIVE, 4, "初めて開いた"), (Status.GRADUATED, 0, "自分たちの会費で続ける")],
+    "graduated": [
+        (Status.ACTIVE, 4, "初めて開いた"),
+        (Status.GRADUATED, 0, "自分たちの会費で続ける"),
+    ],
 }
 
 

@@ -12,7 +12,9 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         if not settings.DEMO:
-            raise CommandError("見本の運用（IBASHO_DEMO=1）ではないので、見本のデータは入れません。")
+            raise CommandError(
+                "見本の運用（IBASHO_DEMO=1）ではないので、見本のデータは入れません。"
+            )
         try:
             demo.load(at=timezone.now())
         except demo.AlreadyThere:
