@@ -87,7 +87,7 @@ class Story:
         )
 
     def _find(self, application, *, at):
-        for found in assessment.of_submission(application.submissions.latest("round")).findings:
+        for found in assessment.latest(application).findings:
             workflow.find(
                 application,
                 by=self.users["worker"],
