@@ -236,7 +236,7 @@ class TextField(Worded):
     default_error_messages = {"control": _("%(label)sから見えない制御文字を消してください。")}
 
     def tidy(self, typed: str) -> str:
-        tidied = text.unify_breaks(typed).strip("\n").rstrip(" \t\u3000\n")
+        tidied = text.trim_lines(text.unify_breaks(typed))
         if not text.is_plain_text(tidied):
             raise self.complaint("control")
         return tidied

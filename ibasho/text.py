@@ -142,6 +142,11 @@ def unify_breaks(text: str) -> str:
     return _BREAKS.sub("\n", text)
 
 
+def trim_lines(text: str) -> str:
+    """Without the empty lines around it; the indent of the first line that says something stays."""
+    return re.sub(r"\A(?:[ \t\u3000]*\n)+", "", text).rstrip(_EDGES)
+
+
 def clean_query(raw: object, longest: int = 100) -> str:
     """A search text out of whatever an address held. Never raises."""
     return trim(clean_line(raw)[:longest]) if isinstance(raw, str) else ""
