@@ -153,6 +153,10 @@ def test_a_name_has_one_line(typed):
     ]
 
 
+def test_a_column_that_may_be_null_gets_null():
+    assert read(fields.NameField(label="通称", required=False, empty_value=None), " ") is None
+
+
 def test_length_is_counted_in_letters():
     assert read(fields.NameField(label="お名前", max_length=3), "𠮷髙﨑") == "𠮷髙﨑"
     assert words(fields.NameField(label="お名前", max_length=3), "あいうえ") == [

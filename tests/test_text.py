@@ -167,7 +167,9 @@ def test_what_cannot_be_seen_is_blank(invisible):
     assert not text.is_blank(invisible + "あ")
 
 
-@pytest.mark.parametrize("seen", ["𠮷", "・", "-", "0", "゛", "👨\u200d👩", "ㅤ会", "\ue000"])
+@pytest.mark.parametrize(
+    "seen", ["𠮷", "・", "-", "0", "゛", "👨\u200d👩", "ㅤ会", "\ue000", "\U00031350"]
+)
 def test_what_can_be_seen_is_not_blank(seen):
     assert not text.is_blank(seen)
 

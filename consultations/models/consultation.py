@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from consultations.choices import Asker, Audience, Channel, Stage, Topic
+from consultations.models.past import CountingRule
 from ibasho.dates import FiscalYear
 from ibasho.groups.models import Area, Group
 from ibasho.text import fold
@@ -27,7 +28,23 @@ def _several(label, choices):
 
 class ConsultationQuerySet(models.QuerySet):
     def in_year(self, fiscal_year: FiscalYear):
-        return self.filter(on__range=(fiscal_year.first, fiscal_year.last))
+        return self.in_years(fiscal_year, fiscal_year)
+
+    def in_years(self, first: FiscalYear, last: FiscalYear):
+        return self.filter(on__range=(first.first, last.last))
+
+    def counted(self, fiscal_years, granted):
+        """Records that the rule of each of these years counts.
+
+        `granted(fiscal_year)` gives the ids of the groups that have a grant of that year.
+        """
+        wanted = Q(pk__in=[])
+        for fiscal_year in fiscal_years:
+            within = Q(on__range=(fiscal_year.first, fiscal_year.last))
+            if CountingRule.of(fiscal_year) is CountingRule.GRANTED_GROUPS:
+                within &= Q(group__in=list(granted(fiscal_year)))
+            wanted |= within
+        return self.filter(wanted)
 
     def outreach(self):
         """Taken while out of the office: the figure of pride."""
