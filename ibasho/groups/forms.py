@@ -123,7 +123,7 @@ def _day_or_month(typed):
     return read(typed), month_only
 
 
-class SinceField(fields.DatedField):
+class SinceField(fields.Typed):
     """A day, or a month where the day is not known; the value is (date, month_only)."""
 
     parse = staticmethod(_day_or_month)
