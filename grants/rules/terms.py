@@ -64,6 +64,12 @@ class Rounding(Record):
     when: str = field(default="after_cap", metadata=reads(choice("before_cap", "after_cap")))
 
 
+def _version(value: object, path: str) -> int:
+    if type(value) is not int or value != 1:
+        raise ShapeError(path, f"この形式（{str(value)[:20]}）はまだ読み取れません。1 にしてください。")
+    return 1
+
+
 def _components(value: object, path: str) -> tuple[Component, ...]:
     components: tuple[Component, ...] = listed(record(Component), 50)(value, path)
     keys = [component.key for component in components]
@@ -80,7 +86,7 @@ def _no_overrides(value: object, path: str) -> object:
 class Terms(Record):
     """The terms of every fiscal year that has no override."""
 
-    version: int = field(metadata=reads(whole(1, 1)))
+    version: int = field(metadata=reads(_version))
     components: tuple[Component, ...] = field(metadata=reads(_components))
     cap: Node | None = field(default=None, metadata=an_amount())
     rounding: Rounding | None = field(default=None, metadata=reads(record(Rounding)))
