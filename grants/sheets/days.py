@@ -56,4 +56,6 @@ class DaysField(TextField):
         try:
             return parse_date(line)
         except DateError as error:
-            raise self.complaint("line", label=self.label, line=line[:30], why=str(error)) from error
+            raise self.complaint(
+                "line", label=self.label, line=line[:30], why=str(error)
+            ) from error
