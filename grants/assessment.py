@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from grants.models import Application
 from grants.rules import amount, eligibility
 from grants.rules.amount import Breakdown
-from grants.rules.eligibility import Finding
+from grants.rules.eligibility import Finding, Verdict
 from grants.rules.facts import Facts
 from grants.rules.terms import Terms
 from grants.sheets import Sheet, read_all
@@ -50,6 +50,21 @@ def of_sheets(application: Application, sheets: dict[str, Sheet]) -> Assessment:
 def of_submission(submission) -> Assessment:
     """The verdict on what was sent: the terms and facts frozen with it, always the same yen."""
     return assess(Terms.from_json(submission.terms), Facts.from_json(submission.facts))
+
+
+def latest(application: Application) -> Assessment:
+    """The verdict on what was sent last."""
+    return of_submission(application.submissions.latest("round"))
+
+
+def unjudged(application: Application) -> list[Finding]:
+    """What the machine left open or refused and no worker has judged with a reason yet."""
+    judged = set(application.findings.exclude(reason="").values_list("criterion", flat=True))
+    return [
+        found
+        for found in latest(application).findings
+        if found.verdict is not Verdict.MET and found.criterion not in judged
+    ]
 
 
 def facts_json(application: Application, sheets: dict[str, Sheet]) -> dict:

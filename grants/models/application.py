@@ -163,10 +163,13 @@ class Application(models.Model):
                 operation=pgtrigger.Delete,
                 condition=pgtrigger.Q(old__state__df=State.DRAFT),
             ),
-            pgtrigger.ReadOnly(
+            # Not pgtrigger.ReadOnly: with `fields` it ignores a condition, and bars the first number.
+            pgtrigger.Protect(
                 name="receipt_stays",
-                fields=["receipt_number"],
-                condition=~pgtrigger.Q(old__receipt_number=""),
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "OLD.receipt_number <> '' AND OLD.receipt_number <> NEW.receipt_number"
+                ),
             ),
             pgtrigger.Protect(
                 name="decision_stays",

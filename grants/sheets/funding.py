@@ -1,0 +1,42 @@
+"""Sheet 4: what else the group receives in that year."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from grants.sheets.sheet import Sheet
+from ibasho.fields import ChoiceField, TextField
+
+OTHER_GRANTS = [
+    ("none", _("受けません")),
+    ("city_different", _("市の補助を受けますが、この活動とは別の活動です")),
+    ("other", _("受けます")),
+    ("unknown", _("わかりません")),
+]
+RECEIVED = ("city_different", "other")
+
+
+class FundingSheet(Sheet):
+    slug, title, number = "funding", _("ほかの助成"), 4
+
+    other_grant = ChoiceField(
+        label=_("この年度に、市や社協のほかの助成を受けますか"),
+        choices=OTHER_GRANTS,
+        widget=forms.RadioSelect,
+    )
+    other_grant_detail = TextField(
+        label=_("ほかの助成の名前と、何に使うか"),
+        help_text=_("受けるときだけ書いてください。"),
+        max_length=500,
+        required=False,
+    )
+
+    def clean(self):
+        receives = self.cleaned_data.get("other_grant") in RECEIVED
+        untold = not self.cleaned_data.get("other_grant_detail")
+        if receives and untold and "other_grant_detail" not in self.errors:
+            self.add_error(
+                "other_grant_detail",
+                forms.ValidationError(
+                    _("ほかの助成の名前と、何に使うかを書いてください。"), code="required"
+                ),
+            )

@@ -1,0 +1,112 @@
+"""What all sheets of the application form have in common: kept text in, understood answers out."""
+
+from collections.abc import Mapping
+
+from django import forms
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext_lazy as _
+
+from ibasho.fields import ChoiceField
+from ibasho.text import is_storable
+
+YES_NO = [("yes", _("はい")), ("no", _("いいえ"))]
+SEPARATOR = ","  # between the values of one item with several; no value holds it
+UNREADABLE = "\N{REPLACEMENT CHARACTER}"
+
+
+def yes_no(label, help_text=""):
+    return ChoiceField(label=label, help_text=help_text, choices=YES_NO, widget=forms.RadioSelect)
+
+
+def keepable(typed: str) -> str:
+    """What PostgreSQL can hold of it; each mark that it cannot hold becomes a visible one."""
+    if is_storable(typed):
+        return typed
+    return "".join(mark if is_storable(mark) else UNREADABLE for mark in typed)
+
+
+class Sheet(forms.Form):
+    """One sheet of one application: `fiscal_year` bounds its dates, `days` are the plan's.
+
+    A gentle sheet says what is wrong in what was typed, but not yet what is still missing.
+    """
+
+    slug = ""
+    title = ""
+    number = 0
+    groups: tuple = ()  # (heading, names of its items), in the order of the paper form
+
+    def __init__(self, answers: Mapping[str, str], *, fiscal_year, days=(), gentle=False):
+        self.fiscal_year, self.days, self.gentle = fiscal_year, days, gentle
+        super().__init__(data=MultiValueDict())
+        self.add_items()
+        for name in self.fields.keys() & answers.keys():
+            value = answers[name]
+            self.data.setlist(name, value.split(SEPARATOR) if self._several(name) else [value])
+
+    def add_items(self):
+        """Items that depend on earlier sheets."""
+
+    def _several(self, name: str) -> bool:
+        return isinstance(self.fields[name], forms.MultipleChoiceField)
+
+    def full_clean(self):
+        super().full_clean()
+        self._refuse_unreadable()
+        for name, errors in list(self.errors.items()) if self.gentle else []:
+            if all(error.code == "required" for error in errors.as_data()):
+                del self.errors[name]
+
+    def _refuse_unreadable(self):
+        for name in self.fields.keys() - self.errors.keys():
+            if UNREADABLE in self.data.get(name, ""):
+                self.add_error(
+                    name,
+                    _("%(label)sから、読めない文字（%(mark)s）を消してください。")
+                    % {"label": self.fields[name].label, "mark": UNREADABLE},
+                )
+
+    def typed_in(self, post) -> dict[str, str]:
+        """What a browser sent for the items of this sheet, as text that can be kept."""
+        return {
+            name: keepable(
+                SEPARATOR.join(post.getlist(name)) if self._several(name) else post.get(name, "")
+            )
+            for name in self.fields
+            if name in post or self._several(name)
+        }
+
+    @property
+    def begun(self) -> bool:
+        return any(value for _name, values in self.data.lists() for value in values)
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is missing or wrong, which a gentle sheet does not tell by itself."""
+        asked = (name for name, field in self.fields.items() if field.required)
+        return not self.errors and all(name in self.cleaned_data for name in asked)
+
+    def numbered(self):
+        """(item number, bound field) in the order of the paper form."""
+        return [(f"{self.number}-{n}", field) for n, field in enumerate(self, start=1)]
+
+    def parts(self):
+        """(heading, bound fields) of the page; items in no group come first."""
+        grouped = {name for _heading, names in self.groups for name in names}
+        loose = [field for field in self if field.name not in grouped]
+        parts = [(heading, [self[name] for name in names]) for heading, names in self.groups]
+        return [("", loose), *parts] if loose else parts
+
+    def said(self, name: str) -> str:
+        """An answer in words: what was chosen by its label, all else as it was typed."""
+        field, values = self.fields[name], self.data.getlist(name)
+        if isinstance(field, forms.ChoiceField):
+            words = {str(key): str(label) for key, label in field.choices if key}
+            return "・".join(words.get(value, value) for value in values if value)
+        typed = self.cleaned_data.get(name, self.data.get(name, ""))
+        shown = self.in_words(name, typed)
+        return "" if shown is None else str(shown)
+
+    def in_words(self, name: str, value):
+        """An understood answer as a person says it."""
+        return self.fields[name].prepare_value(value)

@@ -1,0 +1,111 @@
+"""What the stories of grants begin with: a programme year, a group, a draft, an application."""
+
+import json
+from datetime import date, datetime
+from pathlib import Path
+
+from grants import workflow
+from grants.models import Programme, ProgrammeYear
+from ibasho.dates import JAPAN, FiscalYear
+from ibasho.groups.models import Group, Membership
+
+ROOT = Path(__file__).resolve().parents[2]
+TERMS = json.loads((ROOT / "ibasho/seed/data/terms_places.json").read_text(encoding="utf-8"))
+
+YEAR = FiscalYear(2026)
+NOON = datetime(2026, 4, 10, 12, 0, tzinfo=JAPAN)
+# The first Sunday of each month of 令和8年度.
+SUNDAYS = (
+    date(2026, 4, 5),
+    date(2026, 5, 3),
+    date(2026, 6, 7),
+    date(2026, 7, 5),
+    date(2026, 8, 2),
+    date(2026, 9, 6),
+    date(2026, 10, 4),
+    date(2026, 11, 1),
+    date(2026, 12, 6),
+    date(2027, 1, 3),
+    date(2027, 2, 7),
+    date(2027, 3, 7),
+)
+
+
+def a_programme_year(
+    *, fiscal_year=YEAR, opens_on=None, closes_on=None, terms=TERMS, published=True
+):
+    """The booklet's programme in one fiscal year, open all year unless told."""
+    programme, _made = Programme.objects.get_or_create(
+        slug="places", defaults={"name": "居場所づくり助成"}
+    )
+    return ProgrammeYear.objects.create(
+        programme=programme,
+        fiscal_year=fiscal_year.year,
+        terms=terms,
+        opens_on=opens_on or fiscal_year.first,
+        closes_on=closes_on or fiscal_year.last,
+        budget=1_000_000,
+        published=published,
+    )
+
+
+def a_group(*, member=None, name="見本の会", **fields):
+    """An invented group with all that the form asks; `member` represents it."""
+    told = {
+        "reading": "みほんのかい",
+        "representative": "見本 花子",
+        "representative_reading": "みほん はなこ",
+        "phone": "0422-00-0001",
+        "postal_code": "180-0001",
+        "address": "武蔵野市見本町1-2-3",
+        "venue": "見本コミュニティセンター",
+        "venue_address": "武蔵野市見本町4-5-6",
+    }
+    group = Group.objects.create(name=name, **{**told, **fields})
+    if member:
+        Membership.objects.create(group=group, user=member)
+    return group
+
+
+def answers(*, days=SUNDAYS, fee="1,200", fees=None, **changes):
+    """Complete answers as typed; `fees` is yen by day, `changes` replace single items."""
+    typed = {
+        "members": "5",
+        "mainly_neighbours": "yes",
+        "non_profit": "yes",
+        "activity": "お茶を飲みながら話します。",
+        "for_neighbours": "yes",
+        "open_to_community": "yes",
+        "single_hobby": "no",
+        "continuous_plan": "yes",
+        "starts_at": "10:00",
+        "ends_at": "13:00",
+        "days": "\n".join(day.isoformat() for day in days),
+        "in_city": "yes",
+        "venue_fee": fee,
+        "other_grant": "none",
+    }
+    typed |= {f"fee_{day.isoformat()}": str(yen) for day, yen in (fees or {}).items()}
+    return typed | changes
+
+
+def a_blank_draft(*, by, group=None, programme_year=None, at=NOON):
+    """A draft that holds only what the register knows of the group."""
+    return workflow.start(
+        group=group or a_group(member=by),
+        programme_year=programme_year or a_programme_year(),
+        by=by,
+        at=at,
+    )
+
+
+def a_draft(*, by, group=None, programme_year=None, at=NOON, **changes):
+    """A draft with complete answers (12 gatherings at 1,200 yen unless `changes` say else)."""
+    draft = a_blank_draft(by=by, group=group, programme_year=programme_year, at=at)
+    workflow.save_answers(draft, answers(**changes), by=by, at=at)
+    return draft
+
+
+def submitted(*, by, at=NOON, **changes):
+    """An application that has reached the council, with its receipt number."""
+    return workflow.submit(a_draft(by=by, at=at, **changes), by=by, at=at)
