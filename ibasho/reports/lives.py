@@ -57,8 +57,10 @@ class Life:
         return words or str(_("時期の記録なし"))
 
     @property
-    def now(self) -> str:
-        return self.turns[-1].label if self.turns else ""
+    def ending(self) -> str:
+        """卒業 or 終了, or nothing while it goes on."""
+        last = self.turns[-1] if self.turns else None
+        return last.label if last and last.status in LAST_STATES else ""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,82 @@
+"""The charts of the annual report: its figures handed to the drawing kit."""
+
+from django.utils.translation import gettext_lazy as _
+
+from ibasho.dates import FiscalYear
+from ibasho.groups.models import Status
+from ibasho.reports.annual import AnnualReport
+from ibasho.reports.charts import Break, Point, bars
+from ibasho.reports.lifelines import Life, Span, lifelines
+from ibasho.reports.lives import Life as GroupLife
+from ibasho.reports.shapes import Chart
+
+ROOM_FOR_FULL_NAMES = 8  # of years below upright bars
+KINDS = {Status.ACTIVE: "active", Status.PAUSED: "paused"}  # all before is preparing
+
+
+def drawings(report: AnnualReport) -> dict[str, Chart]:
+    """The charts by the section that shows them; a section without data has none."""
+    charts = {"consultations": _consultations(report)}
+    if report.lives.all:
+        charts["lives"] = _lives(report)
+    if report.money.count.value is not None:
+        charts["grants"] = _grants(report)
+    return charts
+
+
+def _named(years: list[FiscalYear]) -> list[str]:
+    return [str(year) if len(years) <= ROOM_FOR_FULL_NAMES else year.short for year in years]
+
+
+def _consultations(report: AnnualReport) -> Chart:
+    years = report.listening.years
+    names = _named([year.fiscal_year for year in years])
+    return bars(
+        "consultations",
+        [Point(name, year.count) for name, year in zip(names, years, strict=True)],
+        title=str(_("年度ごとの相談件数")),
+        unit=str(_("件")),
+        rule_change=_rule_change(report),
+    )
+
+
+def _rule_change(report: AnnualReport) -> Break | None:
+    """The first change of the span; the table below the chart names every one."""
+    if not report.listening.changes:
+        return None
+    change = report.listening.changes[0]
+    return Break(
+        before=change.fiscal_year.year - report.first.year,
+        label=str(_("%(year)sから数え方が変わった") % {"year": change.fiscal_year}),
+    )
+
+
+def _lives(report: AnnualReport) -> Chart:
+    return lifelines(
+        "lives",
+        [_life(life) for life in report.lives.all],
+        title=str(_("団体のあゆみ")),
+        first=report.first,
+        last=report.last,
+    )
+
+
+def _life(life: GroupLife) -> Life:
+    spans = tuple(
+        Span(KINDS.get(stretch.status, "preparing"), stretch.start, stretch.end)
+        for stretch in life.stretches
+    )
+    if not life.turns:
+        return Life(life.name, (), str(_("時期の記録なし")))
+    return Life(life.name, spans, life.ending)
+
+
+def _grants(report: AnnualReport) -> Chart:
+    years = report.money.years
+    names = _named([year.fiscal_year for year in years])
+    return bars(
+        "grants",
+        [Point(name, year.awarded_yen) for name, year in zip(names, years, strict=True)],
+        title=str(_("年度ごとの交付決定額")),
+        unit=str(_("円")),
+    )
