@@ -20,7 +20,7 @@ from grants.models import (
 from grants.sheets import Sheet
 from grants.states import DECIDED, STEPS, State
 from ibasho.accounts.permissions import Capability
-from ibasho.dates import FiscalYear, day_in_japan
+from ibasho.dates import FiscalYear, day_in_japan, western
 from ibasho.letters import post
 from ibasho.letters.issue import issue
 from ibasho.letters.models import Kind, Register, Series
@@ -76,23 +76,26 @@ def save_answers(application: Application, typed: dict[str, str], *, by, at) -> 
     locked = Application.objects.select_for_update().get(pk=application.pk)
     if not locked.editable:
         raise NotAllowed(_("この申請はもう提出されています。書きかえることはできません。"))
-    kept = {answer.name: answer for answer in application.answers.all()}
-    for name, value in typed.items():
-        answer = kept.get(name)
-        if answer is None:
-            Answer.objects.create(
-                application=application, name=name, value=value, saved_at=at, saved_by=by
-            )
-        elif answer.value != value:
-            answer.value, answer.saved_at, answer.saved_by = value, at, by
-            answer.version += 1
-            answer.save()
+    kept = {answer.name: answer for answer in locked.answers.all()}
+    changed = [
+        answer for name, answer in kept.items() if typed.get(name, answer.value) != answer.value
+    ]
+    for answer in changed:
+        answer.value, answer.saved_at, answer.saved_by = typed[answer.name], at, by
+        answer.version += 1
+    Answer.objects.bulk_update(changed, ["value", "saved_at", "saved_by", "version"])
+    Answer.objects.bulk_create(
+        Answer(application=locked, name=name, value=value, saved_at=at, saved_by=by)
+        for name, value in typed.items()
+        if name not in kept
+    )
 
 
 @transaction.atomic
 def submit(application: Application, *, by, at) -> Application:
     """Freeze terms, answers and amount; give the receipt number the first time."""
     locked = _open(application, "submit", by)
+    _in_time(locked, at)
     sheets = assessment.read(locked)
     unfinished = [sheet for sheet in sheets.values() if not sheet.is_valid()]
     if unfinished:
@@ -112,6 +115,16 @@ def submit(application: Application, *, by, at) -> Application:
     )
     post.put(to=by.email, at=at, **notices.received(locked))
     return locked
+
+
+def _in_time(application, at) -> None:
+    """Drafts are taken while the window is open; what was returned may come back later."""
+    year = application.programme_year
+    if application.state == State.DRAFT and not year.takes_on(day_in_japan(at)):
+        raise NotAllowed(
+            _("提出を受け付けるのは、%(first)sから%(last)sまでです。下書きはこのまま残ります。")
+            % {"first": western(year.opens_on), "last": western(year.closes_on)}
+        )
 
 
 def _freeze(application, sheets: dict[str, Sheet], *, by, at) -> Submission:
