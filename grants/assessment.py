@@ -102,6 +102,21 @@ def of_submission(submission) -> Assessment:
     return assess(Terms.from_json(submission.terms), Facts.from_json(submission.facts))
 
 
+def latest(application: Application) -> Assessment:
+    """The verdict on what was sent last."""
+    return of_submission(application.submissions.latest("round"))
+
+
+def unjudged(application: Application) -> list[Finding]:
+    """What the machine left open or refused and no worker has judged with a reason yet."""
+    judged = set(application.findings.exclude(reason="").values_list("criterion", flat=True))
+    return [
+        found
+        for found in latest(application).findings
+        if found.verdict is not Verdict.MET and found.criterion not in judged
+    ]
+
+
 def facts_json(application: Application, sheets: dict[str, Sheet]) -> dict:
     """The facts document of grants.rules.facts; what is not understood yet is left out."""
     told = {}

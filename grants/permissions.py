@@ -1,19 +1,38 @@
-"""Whose application it is, and which steps somebody may take with it now."""
+"""Whose application it is, and which steps somebody may take with it now: asked in one place."""
+
+from django.utils.translation import gettext as _
 
 from grants.models import Application
-from grants.states import STEPS
+from grants.states import DECIDED, STEPS
 from ibasho.accounts.permissions import Capability
 
 
-def may_take(user, application: Application, step: str) -> bool:
-    """Whether `user` may take `step` with `application` in its present state."""
+def why_not(user, application: Application, step: str) -> str:
+    """Why `user` may not take `step` with `application` as it stands, kindly; empty if they may."""
     known = STEPS[step]
-    if application.state not in known.sources or not user.may(known.capability):
-        return False
-    if known.capability is Capability.APPLY:
-        return application.group.memberships.filter(user=user).exists()
-    return not (step in ("award", "decline") and application.recommended_by_id == user.pk)
+    if not user.may(known.capability):
+        return _("この手続きをする権限がありません。")
+    if application.state not in known.sources:
+        return _moved_on(application)
+    if known.target in DECIDED and application.recommended_by_id == user.pk:
+        return _("起案した人は決裁できません。ほかの決裁者に頼んでください。")
+    if known.capability is Capability.APPLY and not _acts_for(user, application.group):
+        return _("この団体の申請を出す権限がありません。")
+    return ""
 
 
 def steps_open_to(user, application: Application) -> list[str]:
-    return [step for step in STEPS if may_take(user, application, step)]
+    """The steps that this person may take now, in the order of the table."""
+    return [step for step in STEPS if not why_not(user, application, step)]
+
+
+def _acts_for(user, group) -> bool:
+    return group.memberships.filter(user=user).exists()
+
+
+def _moved_on(application: Application) -> str:
+    if application.decided_by:
+        return _("%(name)sさんが先に決裁しました。") % {"name": application.decided_by}
+    return _("この申請はいま「%(state)s」です。この手続きはできません。") % {
+        "state": application.get_state_display()
+    }

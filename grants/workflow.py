@@ -8,19 +8,12 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from grants import assessment, notices
-from grants.models import (
-    Answer,
-    Application,
-    Correction,
-    Finding,
-    PlannedGathering,
-    StepTaken,
-    Submission,
-)
-from grants.sheets import Sheet
-from grants.states import DECIDED, STEPS, State
+from grants.freezing import freeze
+from grants.models import Answer, Application, Correction, Finding, StepTaken
+from grants.permissions import why_not
+from grants.states import STEPS, State
 from ibasho.accounts.permissions import Capability
-from ibasho.dates import FiscalYear, day_in_japan, western
+from ibasho.dates import FiscalYear, day_in_japan, era
 from ibasho.letters import post
 from ibasho.letters.issue import issue
 from ibasho.letters.models import Kind, Register, Series
@@ -95,13 +88,12 @@ def save_answers(application: Application, typed: dict[str, str], *, by, at) -> 
 def submit(application: Application, *, by, at) -> Application:
     """Freeze terms, answers and amount; give the receipt number the first time."""
     locked = _open(application, "submit", by)
-    _in_time(locked, at)
+    _check_window(locked, day_in_japan(at))
     sheets = assessment.read(locked)
     unfinished = [sheet for sheet in sheets.values() if not sheet.is_valid()]
     if unfinished:
         raise Incomplete(unfinished)
-    submission = _freeze(locked, sheets, by=by, at=at)
-    _plan(locked, sheets)
+    submission = freeze(locked, sheets, by=by, at=at)
     Correction.objects.filter(application=locked, answered_at=None).update(answered_at=at)
     number = locked.receipt_number or _receipt_number(at)
     _take(
@@ -117,44 +109,13 @@ def submit(application: Application, *, by, at) -> Application:
     return locked
 
 
-def _in_time(application, at) -> None:
-    """Drafts are taken while the window is open; what was returned may come back later."""
+def _check_window(application, day) -> None:
     year = application.programme_year
-    if application.state == State.DRAFT and not year.takes_on(day_in_japan(at)):
+    if not application.receipt_number and not year.opens_on <= day <= year.closes_on:
         raise NotAllowed(
-            _("提出を受け付けるのは、%(first)sから%(last)sまでです。下書きはこのまま残ります。")
-            % {"first": western(year.opens_on), "last": western(year.closes_on)}
+            _("いまは申請を受け付ける期間ではありません。受付は%(first)sから%(last)sまでです。")
+            % {"first": era(year.opens_on), "last": era(year.closes_on)}
         )
-
-
-def _freeze(application, sheets: dict[str, Sheet], *, by, at) -> Submission:
-    verdict = assessment.of_sheets(application, sheets)
-    return Submission.objects.create(
-        application=application,
-        round=application.submissions.count() + 1,
-        at=at,
-        by=by,
-        terms=verdict.terms.to_json(),
-        answers=assessment.answers_of(application),
-        facts=verdict.facts.to_json(),
-        breakdown=verdict.breakdown.to_json(),
-        amount=verdict.breakdown.amount,
-    )
-
-
-def _plan(application, sheets: dict[str, Sheet]) -> None:
-    plan, venue = sheets["plan"], sheets["venue"]
-    application.planned.all().delete()
-    PlannedGathering.objects.bulk_create(
-        PlannedGathering(
-            application=application,
-            day=day,
-            starts_at=plan.cleaned_data["starts_at"],
-            ends_at=plan.cleaned_data["ends_at"],
-            venue_fee=venue.fee_on(day),
-        )
-        for day in plan.cleaned_data["days"]
-    )
 
 
 def _receipt_number(at) -> str:
@@ -201,6 +162,10 @@ def find(application: Application, *, by, at, criterion, verdict, reason) -> Fin
 def recommend(application: Application, *, by, at, amount: int, reason="") -> Application:
     """Propose an award of `amount` yen, or with 0 a decline, to whoever decides."""
     locked = _open(application, "recommend", by)
+    if unjudged := assessment.unjudged(locked):
+        raise NotAllowed(
+            _("まだ所見のない要件があります：%s") % "、".join(f.title for f in unjudged)
+        )
     if amount > locked.requested_amount:
         raise NotAllowed(_("起案額を、申請額より大きくすることはできません。"))
     return _take(
@@ -283,31 +248,15 @@ def _applicant(application):
 
 
 def _open(application: Application, step: str, by) -> Application:
-    """Lock the row and make sure that the table lets `by` take this step from here."""
-    known = STEPS[step]
+    """Lock the row and make sure that `by` may take this step from where it stands now."""
     locked = (
         Application.objects.select_for_update(of=["self"])
         .select_related("programme_year__programme", "group", "decided_by", "recommended_by")
         .get(pk=application.pk)
     )
-    if not by.may(known.capability):
-        raise NotAllowed(_("この手続きをする権限がありません。"))
-    if locked.state not in known.sources:
-        raise NotAllowed(_why_not(locked))
-    if known.target in DECIDED and locked.recommended_by_id == by.pk:
-        raise NotAllowed(_("起案した人は決裁できません。ほかの決裁者に頼んでください。"))
-    own = locked.group.memberships.filter(user=by).exists()
-    if known.capability is Capability.APPLY and not own:
-        raise NotAllowed(_("この団体の申請を出す権限がありません。"))
+    if reason := why_not(by, locked, step):
+        raise NotAllowed(reason)
     return locked
-
-
-def _why_not(application) -> str:
-    if application.decided_by:
-        return _("%(name)sさんが先に決裁しました。") % {"name": application.decided_by}
-    return _("この申請はいま「%(state)s」です。この手続きはできません。") % {
-        "state": application.get_state_display()
-    }
 
 
 def _take(application, step: str, *, by, at, note="", **changes) -> Application:

@@ -18,6 +18,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ibasho import dates, text
 
+_OF_CHOICES = forms.ModelMultipleChoiceField.default_error_messages
+
 
 class Named(forms.Field):
     """A field whose messages carry its own label."""
@@ -58,17 +60,24 @@ class Named(forms.Field):
 
 
 class Typed(Named):
-    """One line that `read` turns into a value; empty is None. A value read before is read again."""
+    """One line that `parse` turns into a value; empty is None. A value read before is read again."""
 
     widget = forms.TextInput
     attrs = {"inputmode": "text", "autocomplete": "off"}
+    default_error_messages = {"invalid": _("%(label)sを確かめてください。%(why)s")}
+    parse: Callable[[str], Any]
 
     def to_python(self, value: Any) -> Any:
         typed = "" if value is None else text.trim(str(self.prepare_value(value)))
-        return None if text.is_blank(typed) else self.read(typed)
+        if text.is_blank(typed):
+            return None
+        try:
+            return self.parse(typed)
+        except ValueError as error:
+            raise self.refusal(str(error)) from error
 
-    def read(self, typed: str) -> Any:
-        raise NotImplementedError
+    def refusal(self, why: str) -> ValidationError:
+        return self.complaint("invalid", why=why)
 
 
 class WholeField(Typed):
@@ -78,35 +87,30 @@ class WholeField(Typed):
     default_error_messages = {
         "invalid": _("%(label)sを%(lowest)sから%(highest)sまでの整数で入れてください。")
     }
-    parse: Callable[[str], int]
     say: Callable[[int], str]
 
     def __init__(self, *, min_value: int = 0, max_value: int = text.LARGEST, **kwargs: Any) -> None:
         self.min_value, self.max_value = min_value, max_value
         super().__init__(**kwargs)
 
-    def read(self, typed: str) -> int:
-        try:
-            number = self.parse(typed)
-        except ValueError as error:
-            raise self._bounds() from error
-        if not self.min_value <= number <= self.max_value:
-            raise self._bounds()
-        return number
-
     def prepare_value(self, value: Any) -> Any:
         return f"{value:,}" if type(value) is int else value
 
-    def _bounds(self) -> ValidationError:
+    def validate(self, value: int | None) -> None:
+        super().validate(value)
+        if value is not None and not self.min_value <= value <= self.max_value:
+            raise self.refusal("outside the bounds")
+
+    def refusal(self, why: str) -> ValidationError:
+        # The bounds say more than the reason: how to mend it is the same for every reason.
         lowest, highest = self.say(self.min_value), self.say(self.max_value)
-        return self.complaint("invalid", lowest=lowest, highest=highest)
+        return self.complaint("invalid", why=why, lowest=lowest, highest=highest)
 
 
 class YenField(WholeField):
     """Whole yen: 10,000, １０，０００, ¥10,000, 10000円."""
 
-    parse = staticmethod(text.parse_yen)
-    say = staticmethod(text.yen)
+    parse, say = staticmethod(text.parse_yen), staticmethod(text.yen)
 
 
 class CountField(WholeField):
@@ -123,20 +127,7 @@ class CountField(WholeField):
         return f"{number:,}{self.unit}"
 
 
-class DatedField(Typed):
-    """What dates, months, years and times have in common: the reader itself says what is wrong."""
-
-    default_error_messages = {"invalid": _("%(label)sを確かめてください。%(why)s")}
-    parse: Callable[[str], Any]
-
-    def read(self, typed: str) -> Any:
-        try:
-            return self.parse(typed)
-        except dates.DateError as error:
-            raise self.complaint("invalid", why=str(error)) from error
-
-
-class EraDateField(DatedField):
+class EraDateField(Typed):
     """A day in wareki or seireki, from 1912-07-30 to 2100-12-31."""
 
     parse = staticmethod(dates.parse_date)
@@ -145,7 +136,7 @@ class EraDateField(DatedField):
         return dates.western(value) if isinstance(value, date) else value
 
 
-class MonthField(DatedField):
+class MonthField(Typed):
     """A month in wareki or seireki; the value is its first day."""
 
     parse = staticmethod(dates.parse_month)
@@ -154,13 +145,13 @@ class MonthField(DatedField):
         return f"{value.year}年{value.month}月" if isinstance(value, date) else value
 
 
-class FiscalYearField(DatedField):
+class FiscalYearField(Typed):
     """2026, 2026年度, R8 or 令和8年度; the value is a FiscalYear."""
 
     parse = staticmethod(dates.parse_fiscal_year)
 
 
-class TimeField(DatedField):
+class TimeField(Typed):
     """10:00, 1000, １０時, 10時30分, 午後1時."""
 
     parse = staticmethod(dates.parse_time)
@@ -174,9 +165,9 @@ class Worded(Named, forms.CharField):
 
     default_error_messages = {"control": _("%(label)sから改行や見えない制御文字を消してください。")}
 
-    def to_python(self, value: Any) -> str:
+    def to_python(self, value: Any) -> str | None:
         typed = "" if value is None else str(value)
-        return "" if text.is_blank(typed) else self.tidy(typed)
+        return self.empty_value if text.is_blank(typed) else self.tidy(typed)
 
     def tidy(self, typed: str) -> str:
         """One line, byte for byte but for the spaces around it."""
@@ -245,7 +236,7 @@ class TextField(Worded):
     default_error_messages = {"control": _("%(label)sから見えない制御文字を消してください。")}
 
     def tidy(self, typed: str) -> str:
-        tidied = text.unify_breaks(typed).strip("\n").rstrip(" \t\u3000\n")
+        tidied = text.trim_lines(text.unify_breaks(typed))
         if not text.is_plain_text(tidied):
             raise self.complaint("control")
         return tidied
@@ -255,14 +246,7 @@ class Chosen(Named):
     """What all choices have in common; a key of the wrong shape (?area=abc) is no choice either."""
 
     default_error_messages = dict.fromkeys(
-        [
-            "required",
-            "invalid",
-            "invalid_choice",
-            "invalid_list",
-            "invalid_pk_value",
-            "null_characters_not_allowed",
-        ],
+        (*_OF_CHOICES, "required", "invalid", "null_characters_not_allowed"),
         _("%(label)sを選んでください。"),
     )
 

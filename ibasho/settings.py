@@ -146,6 +146,30 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_LOGOUT_ON_GET = False
+# A code is typed, not a link that a mail scanner eats; there is time to find one's glasses.
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = False  # many share a PC: closing the browser signs out
+ACCOUNT_FORMS = {
+    "signup": "ibasho.accounts.entrance.SignupForm",
+    "login": "ibasho.accounts.entrance.LoginForm",
+    "request_login_code": "ibasho.accounts.entrance.RequestLoginCodeForm",
+    "confirm_login_code": "ibasho.accounts.entrance.ConfirmLoginCodeForm",
+    "confirm_email_verification_code": "ibasho.accounts.entrance.ConfirmEmailVerificationCodeForm",
+    "confirm_password_reset_code": "ibasho.accounts.entrance.ConfirmPasswordResetCodeForm",
+    "change_email": "ibasho.accounts.entrance.ChangeEmailForm",
+    "add_email": "ibasho.accounts.entrance.AddEmailForm",
+    "change_password": "ibasho.accounts.entrance.ChangePasswordForm",
+    "set_password": "ibasho.accounts.entrance.SetPasswordForm",
+    "reset_password": "ibasho.accounts.entrance.ResetPasswordForm",
+    "reset_password_from_key": "ibasho.accounts.entrance.ResetPasswordKeyForm",
+    "reauthenticate": "ibasho.accounts.entrance.ReauthenticateForm",
+}
 
 # Mail -----------------------------------------------------------------------
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")

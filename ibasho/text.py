@@ -28,7 +28,9 @@ _ALLOWED = {ord(mark): None for mark in "\n\t"}
 _TURNS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 # Letters by their category that are drawn as nothing: Hangul fillers, braille blank.
 _EMPTY_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800\U0001d159")
-_EMPTY_CATEGORIES = frozenset({"Cc", "Cf", "Cn", "Cs", "Mn", "Me", "Zs", "Zl", "Zp"})
+_EMPTY_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Mn", "Me", "Zs", "Zl", "Zp"})
+# Not every unassigned code is empty: kanji that are newer than this Python look unassigned to it.
+_EMPTY_CODES = re.compile(r"[\u2065\ufff0-\ufff8\U000e0000-\U000e0fff]")
 _EDGES = " \t\r\n\u00a0\u3000"
 
 
@@ -102,9 +104,12 @@ def is_postal_code(folded: str) -> bool:
 
 def is_blank(text: str) -> bool:
     """Whether nothing of it can be seen: spaces, joiners, selectors or marks without a letter."""
-    return all(
-        mark in _EMPTY_LETTERS or unicodedata.category(mark) in _EMPTY_CATEGORIES for mark in text
-    )
+    return all(_is_empty(mark) for mark in text)
+
+
+def _is_empty(mark: str) -> bool:
+    category = unicodedata.category(mark)
+    return category in _EMPTY_CATEGORIES or mark in _EMPTY_LETTERS or bool(_EMPTY_CODES.match(mark))
 
 
 def trim(text: str) -> str:
@@ -135,6 +140,11 @@ def is_plain_text(text: str) -> bool:
 def unify_breaks(text: str) -> str:
     """Every kind of line break as one \\n, so that a browser's CRLF counts as one letter."""
     return _BREAKS.sub("\n", text)
+
+
+def trim_lines(text: str) -> str:
+    """Without the empty lines around it; the indent of the first line that says something stays."""
+    return re.sub(r"\A(?:[ \t\u3000]*\n)+", "", text).rstrip(_EDGES)
 
 
 def clean_query(raw: object, longest: int = 100) -> str:

@@ -46,7 +46,7 @@ TYPED = [
     (fields.PhoneField, "（０４２２）００－００００", "0422-00-0000"),
     (fields.PostalCodeField, "〒１８０ー００００", "180-0000"),
     (fields.EmailField, "ｎａｍｅ＠example.jp", "name@example.jp"),
-    (fields.TextField, "　一行目\r\n二行目\r\n", "　一行目\n二行目"),
+    (fields.TextField, "\r\n　一行目\r\n二行目\r\n", "　一行目\n二行目"),
 ]
 KINDS = [kind for kind, _typed, _value in TYPED]
 
@@ -54,9 +54,7 @@ KINDS = [kind for kind, _typed, _value in TYPED]
 @pytest.mark.parametrize(("kind", "typed", "value"), TYPED)
 def test_what_is_typed_is_read(kind, typed, value):
     assert read(kind(label="こたえ"), typed) == value
-    assert read(kind(label="こたえ"), f" {typed} ") == (
-        f" {value}" if kind is fields.TextField else value
-    )
+    assert read(kind(label="こたえ"), f"{typed} 　") == value
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -151,6 +149,10 @@ def test_a_name_has_one_line(typed):
     assert words(fields.NameField(label="お名前"), typed) == [
         "お名前から改行や見えない制御文字を消してください。"
     ]
+
+
+def test_a_column_that_may_be_null_gets_null():
+    assert read(fields.NameField(label="通称", required=False, empty_value=None), " ") is None
 
 
 def test_length_is_counted_in_letters():

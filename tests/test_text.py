@@ -156,6 +156,7 @@ def test_a_count_too_large():
             "\ud800",
             "\U000e0001",
             "\u2065",
+            "\U000e0fff",
             "\u180e",
             "\u3099",
             " \u200b　\ufeff\U000e0100 ",
@@ -167,7 +168,9 @@ def test_what_cannot_be_seen_is_blank(invisible):
     assert not text.is_blank(invisible + "あ")
 
 
-@pytest.mark.parametrize("seen", ["𠮷", "・", "-", "0", "゛", "👨\u200d👩", "ㅤ会", "\ue000"])
+@pytest.mark.parametrize(
+    "seen", ["𠮷", "・", "-", "0", "゛", "👨\u200d👩", "ㅤ会", "\ue000", "\U00031350"]
+)
 def test_what_can_be_seen_is_not_blank(seen):
     assert not text.is_blank(seen)
 
@@ -217,6 +220,10 @@ def test_a_clean_line_can_stand_anywhere(typed):
 
 def test_breaks_become_one_letter():
     assert text.unify_breaks("a\r\nb\rc\nd\u2028e\x0bf\x85g") == "a\nb\nc\nd\ne\nf\ng"
+
+
+def test_empty_lines_around_a_text_are_no_part_of_it():
+    assert text.trim_lines(" \n　\n　あ\n\n　い \n　\n") == "　あ\n\n　い"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The tables of consultations and meetings."""
 
-from consultations.models.consultation import Consultation, Introduction
+from consultations.models.consultation import Consultation
+from consultations.models.introduction import Introduction
 from consultations.models.meeting import Meeting
 from consultations.models.past import CountingRule, PastFigure
 from consultations.models.story import CaseStory

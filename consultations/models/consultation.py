@@ -7,11 +7,13 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Max, Min, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from consultations.choices import Asker, Audience, Channel, Stage, Topic
-from ibasho.dates import FiscalYear
+from consultations.models.past import CountingRule
+from ibasho.dates import FiscalYear, both, era_month
 from ibasho.groups.models import Area, Group
 from ibasho.text import fold
 
@@ -25,9 +27,43 @@ def _several(label, choices):
     )
 
 
+def due_by(day) -> Q:
+    """Whose next contact is on `day` or late."""
+    return Q(follow_up_on__lte=day, followed_up=False)
+
+
 class ConsultationQuerySet(models.QuerySet):
     def in_year(self, fiscal_year: FiscalYear):
-        return self.filter(on__range=(fiscal_year.first, fiscal_year.last))
+        return self.in_years(fiscal_year, fiscal_year)
+
+    def in_years(self, first: FiscalYear, last: FiscalYear):
+        return self.filter(on__range=(first.first, last.last))
+
+    def counted(self, fiscal_years, granted):
+        """Records that the rule of each of these years counts.
+
+        `granted(fiscal_year)` gives the ids of the groups that have a grant of that year.
+        """
+        wanted = Q(pk__in=[])
+        for fiscal_year in fiscal_years:
+            within = Q(on__range=(fiscal_year.first, fiscal_year.last))
+            if CountingRule.of(fiscal_year) is CountingRule.GRANTED_GROUPS:
+                within &= Q(group__in=list(granted(fiscal_year)))
+            wanted |= within
+        return self.filter(wanted)
+
+    def span(self):
+        """The days of the first and the last record, (None, None) without any."""
+        found = self.aggregate(first=Min("on"), last=Max("on"))
+        return found["first"], found["last"]
+
+    def figures(self, day):
+        """How many there are, were taken while out, and are due on this day."""
+        return self.order_by().aggregate(
+            all=Count("pk"),
+            outreach=Count("pk", filter=Q(out_of_office=True)),
+            due=Count("pk", filter=due_by(day)),
+        )
 
     def outreach(self):
         """Taken while out of the office: the figure of pride."""
@@ -35,16 +71,17 @@ class ConsultationQuerySet(models.QuerySet):
 
     def due_by(self, day):
         """Whose next contact is on `day` or late."""
-        return self.filter(follow_up_on__lte=day, followed_up=False)
+        return self.filter(due_by(day))
 
     def matching(self, words):
-        """Records whose shared text holds each of the words; never the reflection."""
+        """Records whose shared text or group holds each of the words; never the reflection."""
         for word in fold(words).split():
-            self = self.filter(search__contains=word)
+            groups = Group.objects.filter(search__contains=word).values("pk")
+            self = self.filter(Q(search__contains=word) | Q(group__in=groups))
         return self
 
 
-@pghistory.track(exclude=["reflection"])
+@pghistory.track(exclude=["reflection", "search"])
 class Consultation(models.Model):
     """`on` is the day (the first of the month when `month_only`), `minutes` how long it took."""
 
@@ -93,6 +130,15 @@ class Consultation(models.Model):
         verbose_name=_("記録した人"),
     )
     written_at = models.DateTimeField(_("記録した日時"))
+    amended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("書きかえた人"),
+    )
+    amended_at = models.DateTimeField(_("書きかえた日時"), null=True, blank=True)
     search = models.TextField(editable=False, default="")
 
     objects = ConsultationQuerySet.as_manager()
@@ -138,29 +184,36 @@ class Consultation(models.Model):
             kwargs["update_fields"] = {*kwargs["update_fields"], "search"}
         super().save(*args, **kwargs)
 
+    def get_absolute_url(self):
+        return reverse("consultation", args=[self.pk])
+
+    @property
+    def day_words(self) -> str:
+        """The day in both calendars, or only the month where no more is known."""
+        if self.month_only:
+            return f"{self.on.year}年{self.on.month}月（{era_month(self.on)}）"
+        return both(self.on)
+
+    @property
+    def version(self) -> str:
+        """Which writing of the record somebody has before their eyes; "" is the first."""
+        return self.amended_at.isoformat() if self.amended_at else ""
+
+    @property
+    def audience_words(self) -> str:
+        return "、".join(str(Audience(value).label) for value in self.audiences)
+
+    @property
+    def topic_words(self) -> str:
+        return "、".join(str(Topic(value).label) for value in self.topics)
+
+    def is_due(self, day) -> bool:
+        """Whether somebody should be called again by this day."""
+        return not self.followed_up and self.follow_up_on is not None and self.follow_up_on <= day
+
     @property
     def about(self) -> str:
         """Whom or what it concerned: the group, the idea, or who asked."""
         if self.group_id:
             return self.group.name
         return self.idea or self.asker_name or self.get_asker_display()
-
-
-class Introduction(models.Model):
-    """Somebody whom the worker brought together with the people of the consultation."""
-
-    consultation = models.ForeignKey(
-        Consultation, models.CASCADE, related_name="introductions", verbose_name=_("相談記録")
-    )
-    name = models.CharField(_("紹介した人"), max_length=100)
-    role = models.CharField(_("立場"), max_length=100, blank=True)
-
-    class Meta:
-        verbose_name = verbose_name_plural = _("紹介")
-        ordering = ["consultation", "id"]
-        constraints = [
-            models.UniqueConstraint(fields=["consultation", "name"], name="introduced_once"),
-        ]
-
-    def __str__(self):
-        return self.name

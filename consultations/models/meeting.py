@@ -2,7 +2,10 @@
 
 import uuid
 
+import pghistory
 from django.db import models
+from django.db.models import Max, Min, Q, Sum
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ibasho.dates import FiscalYear
@@ -10,10 +13,28 @@ from ibasho.groups.models import Group
 
 
 class MeetingQuerySet(models.QuerySet):
+    def in_year(self, fiscal_year: FiscalYear):
+        return self.in_years(fiscal_year, fiscal_year)
+
     def in_years(self, first: FiscalYear, last: FiscalYear):
         return self.filter(held_on__range=(first.first, last.last))
 
+    def matching(self, words):
+        for word in words.split():
+            self = self.filter(Q(concept__icontains=word) | Q(place__icontains=word))
+        return self
 
+    def people(self) -> int:
+        """The head count of all of them, as far as it is known."""
+        return self.aggregate(people=Sum("participants", default=0))["people"]
+
+    def span(self):
+        """The days of the first and the last meeting, (None, None) without any."""
+        found = self.aggregate(first=Min("held_on"), last=Max("held_on"))
+        return found["first"], found["last"]
+
+
+@pghistory.track()
 class Meeting(models.Model):
     """`participants` is the head count, None before it is known."""
 
@@ -41,3 +62,6 @@ class Meeting(models.Model):
 
     def __str__(self):
         return f"{self.held_on:%Y-%m-%d} {self.concept}"
+
+    def get_absolute_url(self):
+        return reverse("meeting", args=[self.pk])

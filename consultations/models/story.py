@@ -2,12 +2,14 @@
 
 import uuid
 
+import pghistory
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ibasho.groups.models import Group
 
 
+@pghistory.track()
 class CaseStory(models.Model):
     """The entries are the group's consultations that carry a stage, from first to last."""
 

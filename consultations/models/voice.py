@@ -2,13 +2,16 @@
 
 import uuid
 
+import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Max, Min, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from consultations.choices import Media
 from consultations.models.meeting import Meeting
+from ibasho.dates import FiscalYear
 from ibasho.groups.models import Group
 
 
@@ -27,7 +30,24 @@ class VoiceQuerySet(models.QuerySet):
             media__contains=[media],
         )
 
+    def without_consent(self):
+        return self.filter(consented_on=None)
 
+    def in_year(self, fiscal_year: FiscalYear):
+        return self.filter(heard_on__range=(fiscal_year.first, fiscal_year.last))
+
+    def matching(self, words):
+        for word in words.split():
+            self = self.filter(Q(words__icontains=word) | Q(group__name__icontains=word))
+        return self
+
+    def span(self):
+        """The days of the first and the last voice, (None, None) without any."""
+        found = self.aggregate(first=Min("heard_on"), last=Max("heard_on"))
+        return found["first"], found["last"]
+
+
+@pghistory.track()
 class Voice(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     words = models.TextField(_("ことば"))
@@ -72,3 +92,20 @@ class Voice(models.Model):
 
     def __str__(self):
         return self.words[:40]
+
+    def get_absolute_url(self):
+        return reverse("voice", args=[self.pk])
+
+    @property
+    def media_words(self) -> str:
+        return "、".join(str(Media(value).label) for value in self.media)
+
+    def consent_on(self, day) -> str:
+        """Where the consent stands on this day, in words."""
+        if self.withdrawn_on and self.withdrawn_on <= day:
+            return _("取り消し")
+        if not self.consented_on:
+            return _("まだ")
+        if self.consent_until and self.consent_until < day:
+            return _("期限切れ")
+        return _("あり")

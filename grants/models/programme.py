@@ -67,10 +67,6 @@ class ProgrammeYear(models.Model):
     def year(self) -> FiscalYear:
         return FiscalYear(self.fiscal_year)
 
-    def takes_on(self, day) -> bool:
-        """Whether applications are taken on this day."""
-        return self.published and self.opens_on <= day <= self.closes_on
-
     def clean(self):
         try:
             Terms.from_json(self.terms)

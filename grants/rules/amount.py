@@ -5,14 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from grants.rules.facts import Facts, Gathering
-from grants.rules.joints import rounded_to, rounding_text
+from grants.rules.measures import rounded_to, rounding_text
 from grants.rules.quantities import Scope
 from grants.rules.results import Result, joined
-from grants.rules.shape import Record, listed, reads, record, text, whole
+from grants.rules.shape import Record, ShapeError, listed, reads, record, text, whole
 from grants.rules.terms import Terms
 from ibasho.text import yen
 
-SUM = whole(-(10**15), 10**15)
+SUM = whole(-(10**60), 10**60)
+
+
+def words(value: object, path: str) -> str:
+    """A text of our own making, of any length."""
+    if not isinstance(value, str):
+        raise ShapeError(path, "文字で入れてください。")
+    return value
 
 
 @dataclass(frozen=True)
@@ -21,7 +28,7 @@ class Line(Record):
 
     key: str = field(metadata=reads(text))
     label: str = field(metadata=reads(text))
-    formula: str = field(metadata=reads(lambda value, path: str(value)))
+    formula: str = field(metadata=reads(words))
     yen: int = field(metadata=reads(SUM))
 
     def __str__(self) -> str:
@@ -33,11 +40,11 @@ class Breakdown(Record):
     """The amount in yen: the lines added up, less what the cap cuts."""
 
     amount: int = field(metadata=reads(SUM))
-    lines: tuple[Line, ...] = field(metadata=reads(listed(record(Line))))
+    lines: tuple[Line, ...] = field(metadata=reads(listed(record(Line), 20_000)))
     cut: int = field(metadata=reads(SUM))
     cap: int | None = field(default=None, metadata=reads(SUM))
     one_more: int = field(metadata=reads(SUM))
-    missing: tuple[str, ...] = field(default=(), metadata=reads(listed(text)))
+    missing: tuple[str, ...] = field(default=(), metadata=reads(listed(words)))
 
     @classmethod
     def from_json(cls, document: object) -> Breakdown:

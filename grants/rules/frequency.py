@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from grants.rules.facts import Facts
+from grants.rules.facts import Facts, Month
 from grants.rules.quantities import Scope, number
 
 
@@ -49,15 +49,22 @@ def rhythm(facts: Facts) -> Rhythm | None:
     active = number("active_months", scope)
     if number("gatherings", scope) is None and active is None:
         return None
-    dated = [(g.when, g.times) for g in facts.gatherings or ()]
-    dated += [(m.month, m.times * m.gatherings) for m in facts.months if m.gatherings]
+    told = [(g.when, g.times) for g in facts.gatherings or ()]
+    told += [(m.month, m.times * _at_least(m)) for m in facts.months]
     months = facts.plan_months
-    undated = sum(times for month, times in dated if month is None)
-    inside = [(month, times) for month, times in dated if month in months]
+    inside = [month for month, times in told for _ in range(times) if month in months]
+    undated = sum(times for month, times in told if month is None)
+    if any(month and month not in months for month, _times in told):
+        active = None  # it counts months that the plan does not cover
     return Rhythm(
         months=months,
-        held=frozenset(month for month, _times in inside if month),
-        count=max(undated + sum(times for _month, times in inside), active or 0),
+        held=frozenset(month for month in inside if month),
+        count=max(undated + len(inside), active or 0),
         undated=undated,
-        active=active if undated or not inside else None,
+        active=active,
     )
+
+
+def _at_least(month: Month) -> int:
+    """How many gatherings a month told as a whole holds; one if it does not say."""
+    return 1 if month.gatherings is None else month.gatherings

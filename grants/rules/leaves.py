@@ -1,33 +1,16 @@
-"""The nodes that read yen straight from the facts or the terms: fixed, tier, cost, income."""
+"""The nodes that read yen straight from the facts or the terms: tier, cost, income."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import ClassVar, Protocol
+from typing import ClassVar
 
 from grants.rules.facts import COUNT, YEN, Pairs
+from grants.rules.node import untold
 from grants.rules.quantities import KINDS, Quantity, Scope
 from grants.rules.results import Result, single
 from grants.rules.shape import Record, listed, reads, record, text
 from ibasho.text import yen
-
-
-class Node(Protocol):
-    """A way to find yen. It never goes below zero, and explains itself in its formula."""
-
-    def value(self, scope: Scope) -> Result: ...
-
-
-@dataclass(frozen=True)
-class Fixed(Record):
-    """A sum as it stands; in JSON just the number."""
-
-    inline: ClassVar[str] = "yen"
-
-    yen: int = field(metadata=reads(YEN))
-
-    def value(self, scope: Scope) -> Result:
-        return single(self.yen, yen(self.yen))
 
 
 @dataclass(frozen=True)
@@ -98,12 +81,6 @@ class Income(Record):
     def value(self, scope: Scope) -> Result:
         wanted = [s for kind, s in scope.activity.income if not self.kinds or kind in self.kinds]
         return single(sum(wanted), f"収入{yen(sum(wanted))}")
-
-
-def untold(quantity: Quantity) -> Result:
-    """Nothing, because the facts do not tell the number."""
-    missing = f"{quantity.label}が未入力のため、0円として計算しています。"
-    return single(0, f"{quantity.label}が未入力", missing=(missing,))
 
 
 def _costs(scope: Scope) -> Pairs:

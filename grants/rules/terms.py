@@ -11,7 +11,7 @@
      "overrides": {"2021": {"cap": 360000}}}
 
 The amount is the components added up, cut at the cap (a number or a node), and rounded where
-`rounding` says so (after the cap unless told otherwise). `amount` is a node: see `joints`.
+`rounding` says so (after the cap unless told otherwise). `amount` is a node: see `vocabulary`.
 `criteria` are described in `criteria`. An override replaces whole top-level keys for a single
 fiscal year; null takes a cap, a rounding or the criteria away. Money is whole yen.
 This schema only ever grows: no key or node is taken away or changes its meaning, and a new
@@ -26,8 +26,7 @@ from typing import Any
 
 from grants.rules.criteria import Criterion, criteria_json
 from grants.rules.facts import YEAR
-from grants.rules.joints import a_node
-from grants.rules.leaves import Node
+from grants.rules.node import Node
 from grants.rules.shape import (
     Record,
     ShapeError,
@@ -40,6 +39,7 @@ from grants.rules.shape import (
     text,
     whole,
 )
+from grants.rules.vocabulary import an_amount
 
 
 class TermsError(ValueError):
@@ -52,7 +52,7 @@ class Component(Record):
 
     key: str = field(metadata=reads(text))
     label: str = field(metadata=reads(text))
-    amount: Node = field(metadata=a_node())
+    amount: Node = field(metadata=an_amount())
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,12 @@ class Rounding(Record):
     to: int = field(metadata=reads(whole(1, 1_000_000)))
     mode: str = field(default="down", metadata=reads(choice("down", "up", "nearest")))
     when: str = field(default="after_cap", metadata=reads(choice("before_cap", "after_cap")))
+
+
+def _version(value: object, path: str) -> int:
+    if type(value) is not int or value != 1:
+        raise ShapeError(path, f"この形式（{str(value)[:20]}）はまだ読み取れません。1 にしてください。")
+    return 1
 
 
 def _components(value: object, path: str) -> tuple[Component, ...]:
@@ -80,9 +86,9 @@ def _no_overrides(value: object, path: str) -> object:
 class Terms(Record):
     """The terms of every fiscal year that has no override."""
 
-    version: int = field(metadata=reads(whole(1, 1)))
+    version: int = field(metadata=reads(_version))
     components: tuple[Component, ...] = field(metadata=reads(_components))
-    cap: Node | None = field(default=None, metadata=a_node())
+    cap: Node | None = field(default=None, metadata=an_amount())
     rounding: Rounding | None = field(default=None, metadata=reads(record(Rounding)))
     criteria: tuple[Criterion, ...] = field(default=(), metadata=criteria_json())
     overrides: tuple[tuple[int, Terms], ...] = field(default=(), metadata=reads(_no_overrides))

@@ -1,3 +1,10 @@
 """The addresses of letters."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from ibasho.letters import views
+
+urlpatterns = [
+    path("staff/letters/", views.letters, name="letters"),
+    path("letters/<uuid:pk>.pdf", views.letter_pdf, name="letter_pdf"),
+]

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 from django.core.paginator import Paginator
 
+from tests.guide import charts
 from tests.guide.forms import GuideForm
 
 COUNCIL = {
@@ -33,6 +34,7 @@ def context(*, wrong: bool) -> dict:
         "steps": STEPS,
         "rows": ROWS,
         "events": EVENTS,
+        "charts": charts.every(),
         "columns": ["年度", "件数", "外で"],
         "table": [
             {"cells": ["令和6年度", "104", "31"], "url": "#"},

@@ -29,7 +29,7 @@ class Command(BaseCommand):
         found = differences(case)
         if found:
             self.stdout.write(f"× {case.name}（{case.source}）")
-            self.stdout.writelines(f"    {line}" for line in found)
+            self.stdout.write("\n".join(f"    {line}" for line in found))
         return bool(found)
 
 

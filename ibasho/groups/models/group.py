@@ -5,11 +5,12 @@ import uuid
 import pghistory
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from ibasho.groups.models.place import Area, District
+from ibasho.groups.models.status import Status
 from ibasho.text import fold
 
 
@@ -22,6 +23,11 @@ class GroupQuerySet(models.QuerySet):
             status=Subquery(latest.values("status")[:1]),
             status_day=Subquery(latest.values("day")[:1]),
         )
+
+    def published(self):
+        """With status, the places that the public directory shows: open to all and not ended."""
+        goes_on = ~Q(status=Status.ENDED) | Q(status=None)
+        return self.with_status().filter(goes_on, published=True)
 
     def of(self, user):
         """The groups that this resident may act for."""
@@ -88,3 +94,8 @@ class Group(models.Model):
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], "search"}
         super().save(*args, **kwargs)
+
+    @property
+    def status_words(self):
+        """The status in words; only for groups that came `with_status()`."""
+        return Status(self.status).label if self.status else _("未記入")

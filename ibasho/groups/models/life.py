@@ -6,16 +6,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from ibasho.groups.models.group import Group
-
-
-class Status(models.TextChoices):
-    CONSULTING = "consulting", _("相談中")
-    PREPARING = "preparing", _("準備中")
-    TRIAL = "trial", _("プレオープン")
-    ACTIVE = "active", _("活動中")
-    PAUSED = "paused", _("休止中")
-    GRADUATED = "graduated", _("卒業")
-    ENDED = "ended", _("終了")
+from ibasho.groups.models.status import Status
 
 
 class StatusChange(models.Model):

@@ -1,0 +1,117 @@
+"""Data fixes of the room; what the workflow writes is read-only, a reflection stays unseen."""
+
+from django import forms
+from django.contrib import admin
+from django.contrib.postgres.fields import ArrayField
+from django.utils.translation import gettext_lazy as _
+
+from consultations.models import (
+    CaseStory,
+    Consultation,
+    Introduction,
+    Meeting,
+    PastFigure,
+    Voice,
+)
+from consultations.permissions import may_reflect, readable
+from ibasho.fields import MultiChoiceField
+
+WRITTEN = ("written_by", "written_at", "amended_by", "amended_at")
+
+
+class SeveralChoices(admin.ModelAdmin):
+    """Shows a column of several choices as boxes to tick."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if not isinstance(db_field, ArrayField):
+            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        return MultiChoiceField(
+            label=db_field.verbose_name,
+            choices=db_field.base_field.choices,
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        )
+
+
+class IntroductionInline(admin.TabularInline):
+    model = Introduction
+    extra = 0
+
+
+class FollowUpFilter(admin.SimpleListFilter):
+    title = _("次の連絡")
+    parameter_name = "follow_up"
+
+    def lookups(self, request, model_admin):
+        return [("open", _("まだ")), ("done", _("連絡した"))]
+
+    def queryset(self, request, queryset):
+        planned = queryset.filter(follow_up_on__isnull=False)
+        answers = {
+            "open": planned.filter(followed_up=False),
+            "done": planned.filter(followed_up=True),
+        }
+        return answers.get(self.value(), queryset)
+
+
+@admin.register(Consultation)
+class ConsultationAdmin(SeveralChoices):
+    """New records are written on the staff pages, where the workflow notes who and when."""
+
+    list_display = ("on", "about", "channel", "asker", "out_of_office", "stage", "to_confirm")
+    list_filter = ("channel", "out_of_office", "area", FollowUpFilter, "stage", "workers")
+    list_select_related = ("group",)
+    search_fields = ("asker_name", "idea", "place", "what_happened", "group__name")
+    date_hierarchy = "on"
+    readonly_fields = WRITTEN
+    inlines = (IntroductionInline,)
+
+    def has_add_permission(self, request):
+        return False
+
+    def get_queryset(self, request):
+        return readable(super().get_queryset(request), request.user)
+
+    def get_exclude(self, request, obj=None):
+        return () if may_reflect(request.user) else ("reflection",)
+
+
+@admin.register(Introduction)
+class IntroductionAdmin(admin.ModelAdmin):
+    list_display = ("name", "role", "consultation")
+    list_select_related = ("consultation__group",)
+    search_fields = ("name", "role")
+    raw_id_fields = ("consultation",)
+
+
+@admin.register(Meeting)
+class MeetingAdmin(admin.ModelAdmin):
+    list_display = ("held_on", "concept", "place", "participants", "to_confirm")
+    list_filter = ("held_on",)
+    search_fields = ("concept", "place", "summary")
+    date_hierarchy = "held_on"
+    filter_horizontal = ("groups",)
+
+
+@admin.register(PastFigure)
+class PastFigureAdmin(admin.ModelAdmin):
+    list_display = ("fiscal_year", "count", "counting_rule", "note", "source")
+    list_filter = ("counting_rule",)
+    search_fields = ("note", "source")
+
+
+@admin.register(Voice)
+class VoiceAdmin(SeveralChoices):
+    list_display = ("words", "speaker", "heard_on", "group", "consented_on", "withdrawn_on")
+    list_filter = ("speaker", "consented_on", "withdrawn_on")
+    list_select_related = ("group",)
+    search_fields = ("words", "group__name", "meeting__concept")
+    date_hierarchy = "heard_on"
+
+
+@admin.register(CaseStory)
+class CaseStoryAdmin(admin.ModelAdmin):
+    list_display = ("title", "group", "published", "order")
+    list_filter = ("published",)
+    list_select_related = ("group",)
+    search_fields = ("title", "group__name")

@@ -1,0 +1,186 @@
+"""What other rooms may ask of the log: figures by fiscal year, meetings, voices and stories."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Case, Count, F, Func, Q, Sum, When
+from django.db.models.functions import ExtractYear, TruncMonth
+
+from consultations.choices import Media, Stage
+from consultations.models import Consultation, CountingRule, Meeting, PastFigure, Voice
+from ibasho.dates import FiscalYear
+
+Granted = Callable[[FiscalYear], Collection[UUID]]
+STAGE_ORDER = {stage: place for place, stage in enumerate(Stage.values)}
+
+
+@dataclass(frozen=True)
+class YearFigure:
+    """One bar of the chart.
+
+    `entered`: the count is a total written down in the past, not counted from records.
+    `outreach`: how many of the counted were taken while out; None where only a total is known.
+    `logged`: how many records the log holds for the year, whatever the rule leaves out.
+    """
+
+    fiscal_year: FiscalYear
+    count: int
+    counting_rule: CountingRule
+    entered: bool
+    outreach: int | None
+    note: str
+    logged: int
+
+
+@dataclass(frozen=True)
+class Share:
+    """So many of so many; `percent` is a whole number, None of nothing."""
+
+    part: int
+    whole: int
+
+    @property
+    def percent(self) -> int | None:
+        return round(self.part * 100 / self.whole) if self.whole else None
+
+
+@dataclass(frozen=True)
+class HeadCount:
+    """`people` came to the meetings whose head count is known; of `unknown` meetings it is not."""
+
+    people: int
+    meetings: int
+    unknown: int
+
+
+@dataclass(frozen=True)
+class StoryEntry:
+    """One step of a case story; `month` is its first day, `stage` the label."""
+
+    month: date
+    place: str
+    stage: str
+    what_happened: str
+    advice: str
+
+
+def per_fiscal_year(
+    first: FiscalYear, last: FiscalYear, *, granted: Granted
+) -> tuple[YearFigure, ...]:
+    """The yearly figures from `first` to `last`, past totals joined with counted records.
+
+    Where a PastFigure exists it is the figure of that year, and records of that year are not
+    added to it (the total already holds them). Every other year is counted from the log by the
+    rule of that year, `CountingRule.of`. `granted` answers which groups (ids) have a grant of a
+    fiscal year; grants are another room, so whoever reads both rooms brings the answer.
+    """
+    years = _years(first, last)
+    entered = {figure.fiscal_year: figure for figure in PastFigure.objects.between(first, last)}
+    logged = _by_year(Consultation.objects.in_years(first, last))
+    counted = _by_year(
+        Consultation.objects.counted([y for y in years if y.year not in entered], granted)
+    )
+    return tuple(
+        _figure(year, entered.get(year.year), counted, logged.get(year.year, (0, 0))[0])
+        for year in years
+    )
+
+
+def _figure(year, past, counted, logged):
+    if past:
+        rule = CountingRule(past.counting_rule)
+        return YearFigure(year, past.count, rule, True, None, past.note, logged)
+    count, outreach = counted.get(year.year, (0, 0))
+    return YearFigure(year, count, CountingRule.of(year), False, outreach, "", logged)
+
+
+def _years(first, last):
+    return [FiscalYear(year) for year in range(first.year, last.year + 1)]
+
+
+def _by_year(records):
+    begun = Case(When(on__month__gte=4, then=ExtractYear("on")), default=ExtractYear("on") - 1)
+    rows = (
+        records.order_by()
+        .values(fiscal_year=begun)
+        .annotate(count=Count("pk"), out=Count("pk", filter=Q(out_of_office=True)))
+    )
+    return {row["fiscal_year"]: (row["count"], row["out"]) for row in rows}
+
+
+def outreach_share(first: FiscalYear, last: FiscalYear) -> Share:
+    """How many records of the log in this span were taken while out of the office."""
+    found = Consultation.objects.in_years(first, last).aggregate(
+        part=Count("pk", filter=Q(out_of_office=True)), whole=Count("pk")
+    )
+    return Share(**found)
+
+
+def counts_by(field: str, first: FiscalYear, last: FiscalYear) -> dict[str, int]:
+    """Records of the log by one field of choices (channel, asker, stage): {value: number}."""
+    return _tally(Consultation.objects.in_years(first, last), F(field))
+
+
+def counts_by_each(field: str, first: FiscalYear, last: FiscalYear) -> dict[str, int]:
+    """The same for audiences and topics; a record with several counts once under each."""
+    each = Func(F(field), function="unnest")
+    return _tally(Consultation.objects.in_years(first, last), each)
+
+
+def counts_by_month(first: FiscalYear, last: FiscalYear) -> dict[date, int]:
+    """Records of the log by month (its first day); a month without records is left out."""
+    return _tally(Consultation.objects.in_years(first, last), TruncMonth("on"))
+
+
+def _tally(records, key):
+    rows = records.order_by().values(key=key).annotate(number=Count("pk"))
+    return dict(rows.order_by("key").values_list("key", "number"))
+
+
+def meetings(first: FiscalYear, last: FiscalYear) -> list[Meeting]:
+    """The meetings of this span, oldest first, with their groups."""
+    held = Meeting.objects.in_years(first, last).prefetch_related("groups")
+    return list(held.order_by("held_on", "id"))
+
+
+def head_count(first: FiscalYear, last: FiscalYear) -> HeadCount:
+    """How many people came to the meetings of this span."""
+    found = Meeting.objects.in_years(first, last).aggregate(
+        people=Sum("participants", default=0), meetings=Count("pk"), known=Count("participants")
+    )
+    known = found.pop("known")
+    return HeadCount(**found, unknown=found["meetings"] - known)
+
+
+def voices_for_report(
+    *, on: date, first: FiscalYear | None = None, last: FiscalYear | None = None
+) -> list[Voice]:
+    """Voices that may stand in a report made on this day, heard between the two years if given."""
+    voices = Voice.objects.allowed_in(Media.REPORT, on=on).select_related("group", "meeting")
+    if first:
+        voices = voices.filter(heard_on__gte=first.first)
+    if last:
+        voices = voices.filter(heard_on__lte=last.last)
+    return list(voices.order_by("heard_on", "id"))
+
+
+def story_entries(story) -> tuple[StoryEntry, ...]:
+    """The group's records that carry a stage, from first to last; the reflection is not read.
+
+    Records of one month whose day nobody knows stand in the order of the stages.
+    """
+    fields = ("on", "place", "stage", "what_happened", "advice", "at_time", "written_at")
+    rows = list(Consultation.objects.filter(group=story.group_id).exclude(stage="").values(*fields))
+    rows.sort(key=lambda row: (row["on"], str(row["at_time"] or ""), STAGE_ORDER[row["stage"]]))
+    return tuple(
+        StoryEntry(
+            month=row["on"].replace(day=1),
+            place=row["place"],
+            stage=str(Stage(row["stage"]).label),
+            what_happened=row["what_happened"],
+            advice=row["advice"],
+        )
+        for row in rows
+    )

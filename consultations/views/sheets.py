@@ -1,0 +1,105 @@
+"""The rows of label and value on the page of one record; an empty value shows what is missing."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ibasho.dates import both, clock, spoken
+
+
+def _row(record, name, value=None):
+    shown = getattr(record, name) if value is None else value
+    return {"label": record._meta.get_field(name).verbose_name, "value": shown}
+
+
+def _clock(moment):
+    return clock(moment) if moment else ""
+
+
+def _day(day):
+    return both(day) if day else ""
+
+
+def _yes(held):
+    return _("はい") if held else _("いいえ")
+
+
+def _by(person, moment):
+    return f"{person or _('取りこみ')} {both(timezone.localdate(moment))}"
+
+
+def told(record) -> list:
+    """What happened and what was said: the part that is read first."""
+    introduced = (f"{each.name}　{each.role}".strip() for each in record.introductions.all())
+    return [
+        _row(record, "what_happened"),
+        _row(record, "advice"),
+        {"label": _("紹介した人"), "value": "\n".join(introduced)},
+        _row(record, "referred_to"),
+    ]
+
+
+def circumstances(record) -> list:
+    """When, how, who and for whom; never the reflection."""
+    minutes = _("%(count)s分") % {"count": record.minutes} if record.minutes else ""
+    return [
+        _row(record, "on", record.day_words),
+        _row(record, "at_time", _clock(record.at_time)),
+        _row(record, "minutes", minutes),
+        _row(record, "channel", record.get_channel_display()),
+        _row(record, "place"),
+        _row(record, "out_of_office", _yes(record.out_of_office)),
+        _row(record, "workers", "、".join(str(worker) for worker in record.workers.all())),
+        _row(record, "area", str(record.area or "")),
+        _row(record, "asker", record.get_asker_display()),
+        _row(record, "asker_name"),
+        _row(record, "continuing", _yes(record.continuing)),
+        _row(record, "group", str(record.group or "")),
+        _row(record, "idea"),
+        _row(record, "audiences", record.audience_words),
+        _row(record, "topics", record.topic_words),
+        _row(record, "stage", record.get_stage_display()),
+        _row(record, "written_by", _by(record.written_by, record.written_at)),
+    ] + _amended(record)
+
+
+def _amended(record):
+    if not record.amended_at:
+        return []
+    return [_row(record, "amended_by", _by(record.amended_by, record.amended_at))]
+
+
+def said_day(record) -> str:
+    """The day as one would say it on the phone; only the month where no more is known."""
+    if record.month_only:
+        return record.day_words
+    return f"{spoken(record.on)} {_clock(record.at_time)}".strip()
+
+
+def of_meeting(meeting) -> list:
+    people = meeting.participants
+    return [
+        _row(meeting, "held_on", both(meeting.held_on)),
+        _row(meeting, "starts_at", _clock(meeting.starts_at)),
+        _row(meeting, "ends_at", _clock(meeting.ends_at)),
+        _row(meeting, "concept"),
+        _row(meeting, "place"),
+        _row(meeting, "participants", "" if people is None else f"{people}人"),
+        _row(meeting, "groups", "、".join(group.name for group in meeting.groups.all())),
+        _row(meeting, "summary"),
+        {"label": _("声"), "value": "\n".join(voice.words for voice in meeting.voices.all())},
+    ]
+
+
+def of_voice(voice, consent) -> list:
+    """`consent` says where the consent stands today."""
+    return [
+        _row(voice, "speaker", voice.get_speaker_display()),
+        _row(voice, "heard_on", both(voice.heard_on)),
+        _row(voice, "group", str(voice.group or "")),
+        _row(voice, "meeting", voice.meeting.concept if voice.meeting else ""),
+        {"label": _("同意"), "value": consent},
+        _row(voice, "consented_on", _day(voice.consented_on)),
+        _row(voice, "media", voice.media_words),
+        _row(voice, "consent_until", _day(voice.consent_until)),
+        _row(voice, "withdrawn_on", _day(voice.withdrawn_on)),
+    ]

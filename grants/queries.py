@@ -1,0 +1,115 @@
+"""What pages and other rooms ask of the applications."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Count, F, Q, Sum
+
+from grants.models import Application
+from grants.states import State
+from ibasho.dates import FiscalYear
+
+# for the reports -------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class YearOfGrants:
+    """One fiscal year: numbers of applications and sums in whole yen."""
+
+    fiscal_year: FiscalYear
+    received: int
+    awarded: int
+    declined: int
+    requested_yen: int
+    awarded_yen: int
+
+
+@dataclass(frozen=True)
+class Award:
+    """What one group asked for and got in one fiscal year, in whole yen."""
+
+    fiscal_year: FiscalYear
+    group_id: UUID
+    group: str
+    requested_yen: int
+    awarded_yen: int
+
+
+@dataclass(frozen=True)
+class PartOfGrants:
+    """One component (activity, venue) of the awarded applications, before the cap."""
+
+    fiscal_year: FiscalYear
+    key: str
+    label: str
+    yen: int
+
+
+def _received_in(first: FiscalYear, last: FiscalYear):
+    years = (first.year, last.year)
+    received = Application.objects.received().filter(programme_year__fiscal_year__range=years)
+    return received.annotate(year=F("programme_year__fiscal_year")).order_by()
+
+
+def _granted_in(first: FiscalYear, last: FiscalYear):
+    """Decided with an amount, whatever has become of it since."""
+    return _received_in(first, last).filter(awarded_amount__isnull=False)
+
+
+def granted_groups(first: FiscalYear, last: FiscalYear) -> dict[FiscalYear, frozenset[UUID]]:
+    """The groups (ids) that were awarded a grant of each fiscal year of the span."""
+    found: dict[int, set[UUID]] = {year: set() for year in range(first.year, last.year + 1)}
+    for year, group in _granted_in(first, last).values_list("year", "group").distinct():
+        found[year].add(group)
+    return {FiscalYear(year): frozenset(groups) for year, groups in found.items()}
+
+
+def grants_by_year(first: FiscalYear, last: FiscalYear) -> tuple[YearOfGrants, ...]:
+    """Each fiscal year of the span, also those without an application; withdrawn ones count as
+    received."""
+    rows = (
+        _received_in(first, last)
+        .values("year")
+        .annotate(
+            received=Count("pk"),
+            awarded=Count("pk", filter=Q(awarded_amount__isnull=False)),
+            declined=Count("pk", filter=Q(state=State.DECLINED)),
+            requested_yen=Sum("requested_amount", default=0),
+            awarded_yen=Sum("awarded_amount", default=0),
+        )
+    )
+    found = {row.pop("year"): row for row in rows}
+    none = dict.fromkeys(["received", "awarded", "declined", "requested_yen", "awarded_yen"], 0)
+    years = range(first.year, last.year + 1)
+    return tuple(YearOfGrants(FiscalYear(year), **found.get(year, none)) for year in years)
+
+
+def awards_by_group(first: FiscalYear, last: FiscalYear) -> tuple[Award, ...]:
+    """Every award of the span, by year and by the group's reading."""
+    rows = (
+        _granted_in(first, last)
+        .order_by("year", "group__reading", "group__name", "pk")
+        .values_list("year", "group", "group__name", "requested_amount", "awarded_amount")
+    )
+    return tuple(Award(FiscalYear(year), *rest) for year, *rest in rows)
+
+
+def parts_by_year(first: FiscalYear, last: FiscalYear) -> tuple[PartOfGrants, ...]:
+    """The components of the awarded applications, as their last submission worked them out."""
+    with connection.cursor() as cursor:
+        cursor.execute(PARTS, [first.year, last.year])
+        return tuple(PartOfGrants(FiscalYear(year), *rest) for year, *rest in cursor.fetchall())
+
+
+PARTS = """
+SELECT y.fiscal_year, line ->> 'key', min(line ->> 'label'), sum((line ->> 'yen')::bigint)::bigint
+FROM grants_submission s
+JOIN grants_application a ON a.id = s.application_id
+JOIN grants_programmeyear y ON y.id = a.programme_year_id
+CROSS JOIN LATERAL jsonb_array_elements(s.breakdown -> 'lines') line
+WHERE a.awarded_amount IS NOT NULL AND y.fiscal_year BETWEEN %s AND %s
+  AND s.round = (SELECT max(round) FROM grants_submission WHERE application_id = a.id)
+GROUP BY 1, 2
+ORDER BY 1, 2
+"""

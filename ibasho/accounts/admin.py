@@ -1,0 +1,40 @@
+"""Data fixes of people, and the admin site's name and door."""
+
+from allauth.account.decorators import secure_admin_login
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from ibasho.accounts.models import User
+
+admin.site.site_header = _("Ibasho データの修正")
+admin.site.site_title = _("データの修正")
+admin.site.index_title = _("修正するものを選んでください")
+admin.site.login = secure_admin_login(admin.site.login)
+
+
+@admin.register(User)
+class UserAdmin(admin.ModelAdmin):
+    """People are never deleted, their records name them: they are shut out instead."""
+
+    list_display = ["name", "email", "role", "is_active", "joined_at", "last_login"]
+    list_filter = ["role", "is_active"]
+    search_fields = ["name", "email"]
+    fields = ["name", "email", "role", "is_active", "joined_at", "last_login"]
+    readonly_fields = ["joined_at", "last_login"]
+    actions = ["shut_out", "let_in"]
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.set_unusable_password()  # they come in by a code, and may set a password then
+        super().save_model(request, obj, form, change)
+
+    @admin.action(description=_("選んだ人を使えなくする"))
+    def shut_out(self, request, queryset):
+        queryset.update(is_active=False)
+
+    @admin.action(description=_("選んだ人をまた使えるようにする"))
+    def let_in(self, request, queryset):
+        queryset.update(is_active=True)

@@ -1,0 +1,1 @@
+"""Pages of groups, by who is looking: public, my (residents), staff."""

@@ -1,0 +1,67 @@
+"""The annual report: one frozen object for any span of fiscal years, built from every room."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ibasho.dates import FiscalYear
+from ibasho.reports.figures import Figure, span_of
+from ibasho.reports.listening import Listening, listening
+from ibasho.reports.lives import Lives, lives
+from ibasho.reports.money import Money, money
+from ibasho.reports.people import Meetings, Story, VoiceLine, meetings, stories, voices
+
+LONGEST_SPAN = 30
+
+
+class SpanError(ValueError):
+    """Fiscal years in the wrong order, or too many of them."""
+
+
+@dataclass(frozen=True)
+class AnnualReport:
+    """What page, PDF and workbook all show; `on` is the day on which it was made."""
+
+    first: FiscalYear
+    last: FiscalYear
+    on: date
+    listening: Listening
+    lives: Lives
+    money: Money
+    meetings: Meetings
+    voices: tuple[VoiceLine, ...]
+    stories: tuple[Story, ...]
+
+    @property
+    def span(self) -> str:
+        return span_of(self.first, self.last)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The years in eight figures or fewer; the definitions in the notes are theirs too."""
+        return (
+            self.listening.total,
+            self.listening.outreach,
+            self.lives.count,
+            self.lives.graduated,
+            self.meetings.count,
+            self.meetings.people,
+            self.money.count,
+            self.money.amount,
+        )
+
+
+def build(first: FiscalYear, last: FiscalYear, *, on: date) -> AnnualReport:
+    """Read every room once for these fiscal years, both included."""
+    if not first <= last or last.year - first.year >= LONGEST_SPAN:
+        raise SpanError(f"{first} – {last}")
+    return AnnualReport(
+        first=first,
+        last=last,
+        on=on,
+        listening=listening(first, last),
+        lives=lives(first, last),
+        money=money(first, last),
+        meetings=meetings(first, last),
+        voices=voices(first, last, on=on),
+        stories=stories(first, last),
+    )

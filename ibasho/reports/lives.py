@@ -1,0 +1,144 @@
+"""Groups in the report: the life of each as stretches of time, and a list with neighbourhoods."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from ibasho.dates import FiscalYear, era, era_month
+from ibasho.groups.models import Group, Status
+from ibasho.reports.figures import COUNTED, Figure
+
+LAST_STATES = frozenset({Status.GRADUATED, Status.ENDED})
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A status from `start` to before `end`, cut to the span of the report."""
+
+    status: Status
+    start: date
+    end: date
+
+    @property
+    def label(self) -> str:
+        return str(self.status.label)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A dated change of a life; `shown` is the day or month in wareki."""
+
+    status: Status
+    day: date
+    shown: str
+    reason: str
+
+    @property
+    def label(self) -> str:
+        return str(self.status.label)
+
+
+@dataclass(frozen=True)
+class Life:
+    """`turns` are all changes up to the end of the span; none when nobody noted any."""
+
+    name: str
+    neighbourhood: str
+    operator: str
+    schedule: str
+    turns: tuple[Turn, ...]
+    stretches: tuple[Stretch, ...]
+
+    @property
+    def told(self) -> str:
+        """The whole life in one line of words."""
+        words = " → ".join(f"{turn.shown} {turn.label}" for turn in self.turns)
+        return words or str(_("時期の記録なし"))
+
+    @property
+    def now(self) -> str:
+        return self.turns[-1].label if self.turns else ""
+
+
+@dataclass(frozen=True)
+class Lives:
+    """All groups of the span: those with dates first, in the order of their beginning."""
+
+    all: tuple[Life, ...]
+    count: Figure
+    graduated: Figure
+
+    @property
+    def dated(self) -> tuple[Life, ...]:
+        return tuple(life for life in self.all if life.turns)
+
+    @property
+    def undated(self) -> tuple[Life, ...]:
+        return tuple(life for life in self.all if not life.turns)
+
+
+def lives(first: FiscalYear, last: FiscalYear) -> Lives:
+    groups = Group.objects.prefetch_related("changes")
+    found = [_life(group, first, last) for group in groups if _belongs(group, first, last)]
+    # Without a date, nobody knows which came first: by reading, then by name.
+    found.sort(key=lambda life: (not life.turns, life.turns[0].day if life.turns else date.min))
+    count = Figure(
+        title=_("居場所の団体"),
+        value=len(found),
+        unit=_("団体"),
+        rule=_("期間中に相談・準備・活動・休止のあった団体と、時期の記録がない団体"),
+        source=COUNTED,
+    )
+    return Lives(tuple(found), count, _graduated(found, first))
+
+
+def _graduated(found: list[Life], first: FiscalYear) -> Figure:
+    turns = [turn for life in found for turn in life.turns if turn.day >= first.first]
+    return Figure(
+        title=_("助成を卒業した団体"),
+        value=sum(turn.status == Status.GRADUATED for turn in turns),
+        unit=_("団体"),
+        rule=_("期間中に「卒業」となった団体"),
+        source=COUNTED,
+    )
+
+
+def _belongs(group: Group, first: FiscalYear, last: FiscalYear) -> bool:
+    """Without dates every report has it; else it has begun, and not ended before the span."""
+    changes = list(group.changes.all())
+    before = [change for change in changes if change.day < first.first]
+    if before and before[-1].status in LAST_STATES:
+        return any(first.first <= change.day <= last.last for change in changes)
+    return not changes or changes[0].day <= last.last
+
+
+def _life(group: Group, first: FiscalYear, last: FiscalYear) -> Life:
+    turns = tuple(
+        Turn(
+            status=Status(change.status),
+            day=change.day,
+            shown=era_month(change.day) if change.month_only else era(change.day),
+            reason=change.reason,
+        )
+        for change in group.changes.all()
+        if change.day <= last.last
+    )
+    return Life(
+        name=group.name,
+        neighbourhood=group.neighbourhood,
+        operator=group.operator,
+        schedule=group.schedule,
+        turns=turns,
+        stretches=_stretches(turns, first.first, last.last + timedelta(days=1)),
+    )
+
+
+def _stretches(turns: tuple[Turn, ...], begin: date, end: date) -> tuple[Stretch, ...]:
+    ends = [*(turn.day for turn in turns[1:]), end][: len(turns)]
+    cut = (
+        Stretch(turn.status, max(turn.day, begin), until)
+        for turn, until in zip(turns, ends, strict=True)
+        if turn.status not in LAST_STATES
+    )
+    return tuple(stretch for stretch in cut if stretch.start < stretch.end)

@@ -1,0 +1,51 @@
+"""Grants in the report: what was asked for and awarded, by year, by part and by group."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from grants import queries as grants
+from grants.queries import Award, PartOfGrants, YearOfGrants
+from ibasho.dates import FiscalYear
+from ibasho.reports.figures import COUNTED, Figure
+
+
+@dataclass(frozen=True)
+class Money:
+    """`parts` holds the components in the order of their keys, `columns` their labels."""
+
+    years: tuple[YearOfGrants, ...]
+    awards: tuple[Award, ...]
+    parts: tuple[PartOfGrants, ...]
+    count: Figure
+    amount: Figure
+
+    @property
+    def columns(self) -> dict[str, str]:
+        return {part.key: part.label for part in self.parts}
+
+    def part(self, year: YearOfGrants, key: str) -> int:
+        """What one component came to in one fiscal year."""
+        same = (p.yen for p in self.parts if p.fiscal_year == year.fiscal_year and p.key == key)
+        return sum(same)
+
+
+def money(first: FiscalYear, last: FiscalYear) -> Money:
+    years = grants.grants_by_year(first, last)
+    received = any(year.received for year in years)
+    count = Figure(
+        title=_("助成の交付決定"),
+        value=sum(year.awarded for year in years) if received else None,
+        unit=_("件"),
+        rule=_("その年度の申請のうち、交付を決定したもの"),
+        source=COUNTED,
+    )
+    amount = Figure(
+        title=_("交付決定額"),
+        value=sum(year.awarded_yen for year in years) if received else None,
+        unit=_("円"),
+        rule=_("交付決定の時点の金額の合計"),
+        source=COUNTED,
+    )
+    awards, parts = grants.awards_by_group(first, last), grants.parts_by_year(first, last)
+    return Money(years, awards, parts, count, amount)

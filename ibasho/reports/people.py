@@ -1,0 +1,93 @@
+"""People in the report: exchange meetings, voices with consent, and case stories."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from consultations import queries as log
+from consultations.models import CaseStory
+from consultations.queries import StoryEntry
+from ibasho.dates import FiscalYear
+from ibasho.reports.figures import COUNTED, Figure
+
+
+@dataclass(frozen=True)
+class MeetingLine:
+    """`participants` is the head count, None where nobody knows it; `to_confirm` why it may err."""
+
+    held_on: date
+    concept: str
+    place: str
+    participants: int | None
+    to_confirm: str
+    summary: str
+
+
+@dataclass(frozen=True)
+class Meetings:
+    lines: tuple[MeetingLine, ...]
+    count: Figure
+    people: Figure
+
+    @property
+    def uncertain(self) -> tuple[str, ...]:
+        """What is still to be confirmed, each reason once."""
+        return tuple(dict.fromkeys(line.to_confirm for line in self.lines if line.to_confirm))
+
+
+@dataclass(frozen=True)
+class VoiceLine:
+    words: str
+    speaker: str
+
+
+@dataclass(frozen=True)
+class Story:
+    title: str
+    group: str
+    introduction: str
+    afterword: str
+    entries: tuple[StoryEntry, ...]
+
+
+def meetings(first: FiscalYear, last: FiscalYear) -> Meetings:
+    heads = log.head_count(first, last)
+    lines = tuple(
+        MeetingLine(m.held_on, m.concept, m.place, m.participants, m.to_confirm, m.summary)
+        for m in log.meetings(first, last)
+    )
+    count = Figure(
+        title=_("交流会・学習会"),
+        value=heads.meetings,
+        unit=_("回"),
+        rule=_("期間中に開いた交流会と学習会"),
+        source=COUNTED,
+    )
+    uncertain = any(line.to_confirm for line in lines)
+    people = Figure(
+        title=_("交流会・学習会の参加者"),
+        value=heads.people if heads.meetings > heads.unknown else None,
+        unit=_("人"),
+        rule=_("各回の参加者数を足した、のべの人数"),
+        source=COUNTED,
+        note=_("要確認の回を含みます") if uncertain else "",
+    )
+    return Meetings(lines, count, people)
+
+
+def voices(first: FiscalYear, last: FiscalYear, *, on: date) -> tuple[VoiceLine, ...]:
+    """What people said in these years and may be printed on this day."""
+    allowed = log.voices_for_report(on=on, first=first, last=last)
+    return tuple(VoiceLine(v.words, v.get_speaker_display()) for v in allowed)
+
+
+def stories(first: FiscalYear, last: FiscalYear) -> tuple[Story, ...]:
+    """Published stories of which something happened in these years, told whole."""
+    published = CaseStory.objects.filter(published=True).select_related("group")
+    told = ((story, log.story_entries(story)) for story in published)
+    return tuple(
+        Story(story.title, story.group.name, story.introduction, story.afterword, entries)
+        for story, entries in told
+        if any(first.first <= entry.month <= last.last for entry in entries)
+    )

@@ -1,0 +1,26 @@
+"""The demonstration: fictional people and groups of this fiscal year, in every state there is."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from ibasho.accounts.models import User
+from ibasho.seed.demo.applications import apply_for_all
+from ibasho.seed.demo.conversations import talk
+from ibasho.seed.demo.people import gather
+
+PASSWORD = "ibasho-demo"  # noqa: S105 - the demonstration's, published on its sign-in page
+
+
+class AlreadyThere(Exception):
+    """The demonstration was loaded before; what people did in it since then is kept."""
+
+
+@transaction.atomic
+def load(*, at: datetime) -> None:
+    """Fill an empty house; `at` (aware) is the present moment of the demonstration."""
+    if User.objects.filter(email="resident@example.jp").exists():
+        raise AlreadyThere
+    people = gather(at=at, password=PASSWORD)
+    apply_for_all(people, at=at)
+    talk(people, at=at)

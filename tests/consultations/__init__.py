@@ -1,0 +1,1 @@
+"""Tests of room two: listening and meeting."""

@@ -1,0 +1,52 @@
+"""Records of the room without surprises: plain values, no randomness, nothing a test did not ask."""
+
+from datetime import date, datetime
+from itertools import count
+from zoneinfo import ZoneInfo
+
+from consultations.choices import Asker, Channel, Media
+from consultations.models import Consultation, Meeting, PastFigure, Voice
+from consultations.models.past import CountingRule
+from consultations.models.voice import Speaker
+from ibasho.groups.models import Group
+
+WRITTEN = datetime(2026, 5, 20, 10, 0, tzinfo=ZoneInfo("Asia/Tokyo"))
+DAY = date(2026, 5, 20)
+numbers = count(1)
+
+
+def a_group(name="見本の会", **fields):
+    return Group.objects.create(name=name, **fields)
+
+
+def a_consultation(*, workers=(), **fields):
+    plain = {
+        "on": DAY,
+        "channel": Channel.PHONE,
+        "asker": Asker.PERSON,
+        "what_happened": "見本の相談です。",
+        "written_at": WRITTEN,
+    }
+    record = Consultation.objects.create(**(plain | fields))
+    record.workers.set(workers)
+    return record
+
+
+def a_meeting(**fields):
+    plain = {"held_on": DAY, "concept": f"見本の交流会 {next(numbers)}"}
+    return Meeting.objects.create(**(plain | fields))
+
+
+def a_voice(**fields):
+    plain = {"words": "見本の声です。", "speaker": Speaker.PARTICIPANT, "heard_on": DAY}
+    return Voice.objects.create(**(plain | fields))
+
+
+def a_consented_voice(**fields):
+    return a_voice(**({"consented_on": DAY, "media": [Media.REPORT]} | fields))
+
+
+def a_past_figure(fiscal_year, number, rule=CountingRule.ALL_GROUPS, **fields):
+    return PastFigure.objects.create(
+        fiscal_year=fiscal_year, count=number, counting_rule=rule, **fields
+    )

@@ -1,0 +1,145 @@
+"""Every node: what it comes to and how it says so."""
+
+import pytest
+
+from grants.rules.amount import breakdown
+from grants.rules.facts import Facts
+from grants.rules.node import VOCABULARY
+from grants.rules.terms import Terms
+
+FACTS = {
+    "fiscal_year": 2026,
+    "period": {"first": "2026-10", "last": "2027-03"},
+    "gatherings": [
+        {"date": "2026-10-04", "venue_fee": 3000, "attendees": 10},
+        {"date": "2026-10-18", "venue_fee": 1000, "attendees": 12},
+        {"date": "2026-11-01", "venue_fee": 1000, "attendees": 9},
+    ],
+    "costs": {"printing": 8000, "food": 500},
+    "income": {"fees": 1500, "gifts": 300},
+    "counts": {"members": 32, "世帯数": 7},
+    "received_years": [2025],
+    "received_once": ["startup"],
+    "held": {"gatherings": [{"times": 2}]},
+    "previous_year": {"counts": {"members": 20}},
+}
+
+
+def lines(amount, **facts):
+    part = {"key": "grant", "label": "助成金", "amount": amount}
+    terms = Terms.from_json({"version": 1, "components": [part]})
+    found = breakdown(terms, Facts.from_json({**FACTS, **facts}))
+    return [(line.formula, line.yen) for line in found.lines]
+
+
+def rate(rate, per, **more):
+    return {"unit_rate": {"rate": rate, "per": per, **more}}
+
+
+ATTENDANCE = {"total": "attendances", "per": "gatherings"}
+STEPS = [{"at_least": 5, "yen": 1000}, {"at_least": 10, "yen": 2000}]
+EXAMPLES = [
+    ("fixed", 15000, [("15,000円", 15000)]),
+    ("unit_rate", rate(2500, "gatherings"), [("3回 × 2,500円", 7500)]),
+    ("unit_rate", rate(100, "active_months"), [("2か月 × 100円", 200)]),
+    ("unit_rate", rate(100, "active_days"), [("3日 × 100円", 300)]),
+    ("unit_rate", rate(100, "attendances"), [("31人 × 100円", 3100)]),
+    ("unit_rate", rate(100, "period_months"), [("6か月 × 100円", 600)]),
+    ("unit_rate", rate(100, "世帯数"), [("7 × 100円", 700)]),
+    ("unit_rate", rate(500, "members", up_to=20), [("20人（20人まで） × 500円", 10000)]),
+    ("unit_rate", rate(300, "members", beyond=20), [("12人（20人を超える分） × 300円", 3600)]),
+    ("unit_rate", rate(10, "members", beyond=40), [("0人（40人を超える分） × 10円", 0)]),
+    (
+        "tier",
+        {"tier": {"by": ATTENDANCE, "steps": STEPS}},
+        [("2,000円（1回あたりの延べ参加者数約10.3人の区分）", 2000)],
+    ),
+    (
+        "tier",
+        {"tier": {"by": "receipt_year", "steps": [{"at_least": 3, "yen": 9}]}},
+        [("0円（助成を受ける年数2年目の区分）", 0)],
+    ),
+    ("cost", {"cost": {}}, [("実費13,500円", 13500)]),
+    ("cost", {"cost": ["venue"]}, [("実費5,000円", 5000)]),
+    ("cost", {"cost": {"all_but": ["food"]}}, [("対象経費13,000円", 13000)]),
+    ("income", {"income": []}, [("収入1,800円", 1800)]),
+    ("income", {"income": ["fees"]}, [("収入1,500円", 1500)]),
+    (
+        "each",
+        {"each": {"per": "gathering", "of": {"cost": ["venue"]}}},
+        [("1回 × 実費3,000円", 3000), ("2回 × 実費1,000円", 2000)],
+    ),
+    (
+        "each",
+        {"each": {"per": "month", "of": {"at_most": {"limit": 2000, "of": {"cost": ["venue"]}}}}},
+        [("1か月 × 2,000円（実費4,000円、1か月の上限2,000円まで）", 2000), ("1か月 × 実費1,000円", 1000)],
+    ),
+    (
+        "each",
+        {"each": {"per": "month", "of": {"sum": [1000, rate(100, "gatherings")]}}},
+        [("1か月 × （1,000円 ＋ 2回 × 100円）", 1200), ("1か月 × （1,000円 ＋ 1回 × 100円）", 1100)],
+    ),
+    ("sum", {"sum": [1000, {"cost": ["food"]}]}, [("1,000円", 1000), ("実費500円", 500)]),
+    ("lowest", {"lowest": [900, 800]}, [("800円（低いほう：900円、800円）", 800)]),
+    ("highest", {"highest": [900, 800]}, [("900円（高いほう：900円、800円）", 900)]),
+    ("at_most", {"at_most": {"limit": 900, "of": 800}}, [("800円", 800)]),
+    ("at_most", {"at_most": {"limit": 700, "of": 800}}, [("700円（800円、上限700円まで）", 700)]),
+    (
+        "at_most",
+        {"at_most": {"limit": rate(100, "active_days"), "of": 800}},
+        [("300円（800円、上限300円＝3日 × 100円まで）", 300)],
+    ),
+    ("less", {"less": {"of": 900, "minus": {"income": ["gifts"]}}}, [("（900円 − 収入300円）", 600)]),
+    ("less", {"less": {"of": 900, "minus": {"sum": [500, 600]}}}, [("（900円 − （500円 ＋ 600円））", 0)]),
+    ("share", {"share": {"rate": "1/2", "of": 999}}, [("999円 × 2分の1", 499)]),
+    ("share", {"share": {"rate": "90%", "of": {"sum": [1, 9]}}}, [("（1円 ＋ 9円） × 90%", 9)]),
+    (
+        "pro_rata",
+        {"pro_rata": {"by": "period_months", "out_of": 12, "of": 999}},
+        [("999円 × 6か月÷12か月", 499)],
+    ),
+    (
+        "pro_rata",
+        {"pro_rata": {"by": "period_halves", "out_of": 2, "of": 15000}},
+        [("15,000円 × 1期÷2期", 7500)],
+    ),
+    ("round", {"round": {"to": 1000, "of": 1999}}, [("1,000円（1,999円、1,000円未満は切捨て）", 1000)]),
+    ("round", {"round": {"to": 1000, "of": 1001, "mode": "up"}}, [("2,000円（1,001円、1,000円未満は切上げ）", 2000)]),
+    ("round", {"round": {"to": 1000, "of": 1500, "mode": "nearest"}}, [("2,000円（1,500円、1,000円未満は四捨五入）", 2000)]),
+    ("round", {"round": {"to": 1000, "of": 1499, "mode": "nearest"}}, [("1,000円（1,499円、1,000円未満は四捨五入）", 1000)]),
+    ("round", {"round": {"to": 1000, "of": 3000, "mode": "up"}}, [("3,000円", 3000)]),
+    ("once", {"once": {"key": "startup", "of": 700}}, [("1回限りのため、今回はありません", 0)]),
+    ("once", {"once": {"key": "van", "of": 700}}, [("700円", 700)]),
+    ("using", {"using": {"basis": "held", "of": rate(100, "gatherings")}}, [("実績：2回 × 100円", 200)]),
+    ("using", {"using": {"basis": "previous_year", "of": rate(100, "members")}}, [("前年度：20人 × 100円", 2000)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "amount", "expected"), EXAMPLES)
+def test_node(name, amount, expected):
+    assert lines(amount) == expected
+
+
+def test_every_node_has_an_example():
+    assert {name for name, _amount, _expected in EXAMPLES} == {"fixed", *VOCABULARY}
+
+
+@pytest.mark.parametrize(
+    ("amount", "missing"),
+    [
+        (rate(1, "households"), "世帯数が未入力のため、0円として計算しています。"),
+        (
+            {"using": {"basis": "held", "of": 1}},
+            "実績の活動が未入力のため、0円として計算しています。",
+        ),
+        (
+            {"each": {"per": "month", "of": {"cost": ["printing"]}}},
+            "1か月ごとに分けられないものは、計算に入っていません。",
+        ),
+    ],
+)
+def test_what_is_missing_is_said(amount, missing):
+    part = {"key": "grant", "label": "助成金", "amount": amount}
+    terms = Terms.from_json({"version": 1, "components": [part]})
+    found = breakdown(terms, Facts.from_json({**FACTS, "held": None}))
+    assert (found.amount, found.missing) == (0, (missing,))
