@@ -73,7 +73,7 @@ def current(application: Application, sheets: dict[str, Sheet] | None = None) ->
     """The live verdict while the answers can change, afterwards that on what was sent."""
     if application.editable:
         return of_sheets(application, sheets or read(application, gentle=True))
-    return of_submission(application.submissions.latest("round"))
+    return latest(application)
 
 
 def of_check(programme_year: ProgrammeYear, told: dict) -> Assessment:

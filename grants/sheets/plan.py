@@ -144,6 +144,15 @@ class PlanSheet(Sheet):
         """The days that can be read so far, also while another line cannot."""
         return understood(self.data.get("days", ""))
 
+    def before_days(self):
+        return self.parts()[:2]
+
+    def help_with_days(self):
+        return self.parts()[2:3]
+
+    def the_days(self):
+        return self.parts()[3:]
+
     @property
     def silent(self):
         return frozenset({"repeat", "weeks", "weekday", "skip_months"})
