@@ -31,8 +31,10 @@ class PlanSheet(Sheet):
     )
 
     activity = TextField(
-        label=_("どんなことをしますか"),
-        help_text=_("例：お茶を飲みながらのおしゃべり、手芸、いっしょに食べる昼ごはん。"),
+        label=_("活動の内容"),
+        help_text=_(
+            "どんなことをするか書いてください。例：お茶を飲みながらのおしゃべり、手芸、いっしょに食べる昼ごはん。"
+        ),
         max_length=1000,
     )
     for_neighbours = yes_no(_("近所に住む人のための活動ですか"))

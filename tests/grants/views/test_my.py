@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from grants import papers, workflow
+from grants import assessment, papers, workflow
 from grants.models import Answer, Application
 from grants.rules.eligibility import Verdict
 from grants.states import State
@@ -95,7 +95,7 @@ class TestNew:
         assert enter(resident).post("/my/applications/new/", typed).status_code == 200
         typed = {"group": "abc", "programme_year": "\x00"}
         answer = enter(resident).post("/my/applications/new/", typed)
-        assert "どの団体で申請しますかを選んでください。" in text(answer)
+        assert "申請する団体を選んでください。" in text(answer)
         assert not Application.objects.filter(group__in=[mine, theirs]).exists()
 
 
@@ -211,7 +211,7 @@ class TestDays:
         answer = text(enter(resident).post(sheet(draft, "plan"), typed))
         assert "曜日を選んでください。" in answer
         assert "お茶の会" in answer
-        assert "どんなことをしますかを入れてください。" not in answer
+        assert "活動の内容を入れてください。" not in answer
 
     def test_one_day_is_taken_out(self, enter, resident):
         draft = factories.a_draft(by=resident, days=factories.SUNDAYS[:2])
@@ -237,6 +237,25 @@ class TestCalculation:
         draft = factories.a_draft(by=resident, skip_months="12")
         enter(resident).post(page(draft, "calculation") + "?sheet=venue", {"venue_fee": "0"})
         assert draft.answers.get(name="skip_months").value == "12"
+
+    def test_a_late_request_undoes_nothing(self, enter, resident):
+        draft = factories.a_blank_draft(by=resident)
+        client = enter(resident)
+        seen = re.search(r'name="seen" value="(\d+)"', text(client.get(sheet(draft, "plan"))))[1]
+        client.post(sheet(draft, "plan"), {"days": "R8.4.5", "seen": seen})
+        late = {"days": "", "seen": seen}
+        client.post(page(draft, "calculation") + "?sheet=plan", late)
+        assert draft.answers.get(name="days").value == "R8.4.5"
+
+    def test_each_answer_carries_the_next_edition(self, enter, resident):
+        draft = factories.a_blank_draft(by=resident)
+        client, seen = enter(resident), str(assessment.edition(draft)["number"])
+        for fee in ("100", "200"):
+            answer = client.post(
+                page(draft, "calculation") + "?sheet=venue", {"venue_fee": fee, "seen": seen}
+            )
+            seen = re.search(r'name="seen" value="(\d+)"', text(answer))[1]
+        assert draft.answers.get(name="venue_fee").value == "200"
 
     def test_without_scripts_a_button_does_the_same(self, enter, resident):
         draft = factories.a_draft(by=resident)
@@ -387,7 +406,7 @@ class TestClosedDoors:
         # Staff read the papers too, and nothing else below /my/.
         fetched = [(page(sent, "attachment", file=paper.pk), "get")]
         assert found == (fetched if person == "worker" else [])
-        assert len(answers) == 20
+        assert len(answers) == 21
 
     def test_the_anonymous_are_sent_to_sign_in(self, client, sent):
         for address, ways in [*doors(sent, sent.attachments.get()), ("/my/", ("get",))]:
