@@ -1,4 +1,4 @@
-"""What happens before the house opens: migrations, and the first data of an empty database."""
+"""What happens before the house opens: migrations, static files, the first data of an empty database."""
 
 import os
 
@@ -12,6 +12,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ibasho.settings")
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
     if not get_user_model().objects.exists():
         for command in ["load_booklet", "load_demo"] if settings.DEMO else ["load_booklet"]:
             # The loaders come with their room; until then the house opens empty.
