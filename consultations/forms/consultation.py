@@ -30,6 +30,10 @@ NOTHING = _("（選ばない）")
 LONG = 10_000
 
 
+def lines(rows):
+    return forms.Textarea(attrs={"rows": rows})
+
+
 class ConsultationForm(forms.Form):
     """`facts` are what the workflow takes; `record` is the one to amend, None for a new one."""
 
@@ -67,12 +71,16 @@ class ConsultationForm(forms.Form):
         label=_("物語の段階"), choices=[("", NOTHING), *Stage.choices], required=False
     )
     what_happened = TextField(
-        label=_("できごと"), max_length=LONG, help_text=_("見たこと、聞いたことだけを書きます。")
+        label=_("できごと"),
+        max_length=LONG,
+        widget=lines(6),
+        help_text=_("見たこと、聞いたことだけを書きます。"),
     )
-    advice = TextField(label=_("助言したこと"), required=False, max_length=LONG)
+    advice = TextField(label=_("助言したこと"), required=False, max_length=LONG, widget=lines(3))
     reflection = TextField(
         label=_("職員のふりかえり"),
         required=False,
+        widget=lines(3),
         max_length=LONG,
         help_text=_("できごとと分けて残します。外には出ません。"),
     )
@@ -88,6 +96,7 @@ class ConsultationForm(forms.Form):
     introductions = IntroductionsField(
         label=_("紹介した人"),
         required=False,
+        widget=lines(3),
         help_text=_("1行に1人ずつ、「お名前、立場」のように書きます。"),
     )
     referred_to = NameField(label=_("つなぎ先"), required=False, max_length=200)
