@@ -106,7 +106,7 @@ class ConsultationForm(forms.Form):
     seen = SearchField(widget=forms.HiddenInput)
 
     def __init__(self, *args, user, today, record=None, **kwargs):
-        initial = _written(record) if record else {"on": today, "workers": [user]}
+        initial = _written(record, user) if record else {"on": today, "workers": [user]}
         initial |= kwargs.pop("initial", None) or {}
         super().__init__(*args, initial=initial, **kwargs)
         self.today = today
@@ -166,8 +166,9 @@ def _querysets(record):
     }
 
 
-def _written(record):
-    names = set(ConsultationForm.base_fields) - {"workers", "introductions", "seen", "reflection"}
+def _written(record, user):
+    names = set(ConsultationForm.base_fields) - {"workers", "introductions", "seen"}
+    names -= set() if may_reflect(user) else {"reflection"}
     return {name: getattr(record, name) for name in names} | {
         "workers": record.workers.all(),
         "introductions": list(record.introductions.values_list("name", "role")),
