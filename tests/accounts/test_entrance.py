@@ -147,13 +147,16 @@ def test_somebody_shut_out_stays_out(client, member):
     )
 
 
-def test_too_many_tries_end_in_our_429(member):
-    answers = [
-        Client().post("/accounts/login/code/", {"email": f"x{number}@example.jp"})
-        for number in range(21)
-    ]
-    assert [answer.status_code for answer in answers] == [302] * 20 + [429]
+def test_too_many_tries_end_in_our_429(client):
+    answers = [client.post("/accounts/signup/", {}) for _ in range(21)]
+    assert [answer.status_code for answer in answers] == [200] * 20 + [429]
     assert "お問い合わせ番号" in answers[-1].content.decode()
+
+
+def test_too_many_codes_for_one_address_are_refused_at_the_form(member):
+    answers = [Client().post("/accounts/login/code/", {"email": member.email}) for _ in range(4)]
+    assert [answer.status_code for answer in answers] == [302] * 3 + [200]
+    assert (list(answers[-1].context["form"].errors), len(mail.outbox)) == (["email"], 3)
 
 
 def test_too_many_wrong_passwords_are_stopped_even_with_the_right_one(client, member):
