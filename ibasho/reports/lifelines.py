@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from ibasho.dates import FiscalYear, era_month
 from ibasho.reports.drawing import legend, name_width, spoken, trimmed
@@ -111,7 +111,7 @@ class _Axis:
         return self.left + (WIDTH - RIGHT - self.left) * min(max(share, 0), 1)
 
     def box(self, span: Span, y: float) -> Box | None:
-        begin, end = self.x(span.first), self.x(span.last or self.last)
+        begin, end = self.x(span.first), self.x((span.last or self.last) + timedelta(days=1))
         if end <= begin:
             return None
         _name, fill, stroke, dash = LOOKS[span.kind]
