@@ -37,7 +37,7 @@ def _consultations(report: AnnualReport) -> Chart:
     return bars(
         "consultations",
         [
-            Point(name, year.count, ours=year.counting_rule == years[-1].counting_rule)
+            Point(name, year.count, accent=year.counting_rule == years[-1].counting_rule)
             for name, year in zip(names, years, strict=True)
         ],
         title=str(_("年度ごとの相談件数")),
@@ -69,7 +69,7 @@ def _lives(report: AnnualReport) -> Chart:
 
 def _life(life: GroupLife) -> Life:
     spans = tuple(
-        Span(KINDS.get(stretch.status, "preparing"), stretch.start, stretch.end)
+        Span(KINDS.get(stretch.status, "preparing"), stretch.start, stretch.last)
         for stretch in life.stretches
     )
     if not life.turns:
