@@ -1,8 +1,9 @@
 """From what was typed, or from what was frozen, to findings and an amount: asks the rules."""
 
+from collections import Counter
 from dataclasses import dataclass
 
-from grants.models import Application
+from grants.models import Application, ProgrammeYear
 from grants.rules import amount, eligibility
 from grants.rules.amount import Breakdown
 from grants.rules.eligibility import Finding, Verdict
@@ -11,6 +12,17 @@ from grants.rules.terms import Terms
 from grants.sheets import Sheet, read_all
 
 YES = {"yes": True, "no": False}
+# How a status tag shows a verdict (templates/_partials/_status.html).
+COLOURS = {Verdict.MET: "good", Verdict.NOT_MET: "bad", Verdict.TO_BE_JUDGED: "waiting"}
+ANSWERS = (
+    "in_city",
+    "for_neighbours",
+    "open_to_community",
+    "single_hobby",
+    "non_profit",
+    "mainly_neighbours",
+    "continuous_plan",
+)
 
 
 @dataclass(frozen=True)
@@ -23,8 +35,18 @@ class Assessment:
     breakdown: Breakdown
 
     @property
-    def overall(self):
+    def overall(self) -> Verdict:
         return eligibility.overall(self.findings)
+
+    @property
+    def judged(self) -> list[dict]:
+        """Each finding with the colour of its verdict, for a page."""
+        return [{"finding": one, "kind": COLOURS[one.verdict]} for one in self.findings]
+
+    @property
+    def doubtful(self) -> list[Finding]:
+        """What is not surely met."""
+        return [one for one in self.findings if one.verdict is not Verdict.MET]
 
 
 def assess(terms: Terms, facts: Facts) -> Assessment:
@@ -45,6 +67,34 @@ def of_sheets(application: Application, sheets: dict[str, Sheet]) -> Assessment:
     """The live verdict on a draft: today's terms of its programme year, answers as they stand."""
     terms = Terms.from_json(application.programme_year.terms)
     return assess(terms, Facts.from_json(facts_json(application, sheets)))
+
+
+def current(application: Application, sheets: dict[str, Sheet] | None = None) -> Assessment:
+    """The live verdict while the answers can change, afterwards that on what was sent."""
+    if application.editable:
+        return of_sheets(application, sheets or read(application, gentle=True))
+    return of_submission(application.submissions.latest("round"))
+
+
+def of_check(programme_year: ProgrammeYear, told: dict) -> Assessment:
+    """The verdict on the answers of the pre-check (grants.forms.public.CheckForm)."""
+    facts = {
+        "fiscal_year": programme_year.fiscal_year,
+        "gatherings": _spread(programme_year.year.months, told),
+        **_answers(told),
+    }
+    return assess(Terms.from_json(programme_year.terms), Facts.from_json(facts))
+
+
+def _spread(months, told: dict) -> list[dict]:
+    """As many gatherings as were told, spread over the months at the interval that was told."""
+    alike = {"minutes": told["minutes"], "venue_fee": told["venue_fee"]}
+    count = told["gatherings"]
+    if not told["interval"]:
+        return [{"times": count, **alike}]
+    chosen = months[:: int(told["interval"])]
+    held = Counter(chosen[n * len(chosen) // count] for n in range(count))
+    return [{"month": f"{month:%Y-%m}", "times": n, **alike} for month, n in held.items()]
 
 
 def of_submission(submission) -> Assessment:
@@ -78,15 +128,13 @@ def facts_json(application: Application, sheets: dict[str, Sheet]) -> dict:
         "period": {"first": f"{first:%Y-%m}", "last": f"{last:%Y-%m}"},
         "gatherings": _gatherings(sheets),
         "counts": {"members": told["members"]} if told.get("members") is not None else {},
-        "in_city": YES.get(told.get("in_city")),
-        "for_neighbours": YES.get(told.get("for_neighbours")),
-        "open_to_community": YES.get(told.get("open_to_community")),
-        "single_hobby": YES.get(told.get("single_hobby")),
-        "non_profit": YES.get(told.get("non_profit")),
-        "mainly_neighbours": YES.get(told.get("mainly_neighbours")),
-        "continuous_plan": YES.get(told.get("continuous_plan")),
-        "other_grant": told.get("other_grant") or None,
+        **_answers(told),
     }
+
+
+def _answers(told: dict) -> dict:
+    yes_or_no = {name: YES.get(told.get(name)) for name in ANSWERS}
+    return {**yes_or_no, "other_grant": told.get("other_grant") or None}
 
 
 def _gatherings(sheets: dict[str, Sheet]) -> list[dict] | None:

@@ -1,3 +1,27 @@
 """The addresses of grants."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from grants.sheets import SHEETS
+from grants.views import public
+from grants.views.my import home, overview, papers, sending, tasks
+
+ONE = "my/applications/<uuid:pk>/"
+
+urlpatterns = [
+    # The public
+    path("check/", public.check, name="check"),
+    # Residents
+    path("my/", home.my, name="my"),
+    path("my/applications/new/", home.new, name="my_application_new"),
+    path(ONE, overview.task_list, name="task_list"),
+    *[path(f"{ONE}{s.slug}/", tasks.task, {"slug": s.slug}, name="task") for s in SHEETS],
+    path(f"{ONE}calculation/", tasks.calculation, name="calculation"),
+    path(f"{ONE}documents/", papers.documents, name="documents"),
+    path(f"{ONE}files/<uuid:file>/", papers.attachment, name="attachment"),
+    path(f"{ONE}files/<uuid:file>/remove/", papers.remove, name="attachment_remove"),
+    path(f"{ONE}confirm/", sending.confirm, name="confirm"),
+    path(f"{ONE}receipt/", sending.receipt, name="receipt"),
+    path(f"{ONE}receipt.pdf", sending.receipt_pdf, name="receipt_pdf"),
+    path(f"{ONE}withdraw/", sending.withdraw, name="my_withdraw"),
+]

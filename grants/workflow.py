@@ -69,17 +69,19 @@ def save_answers(application: Application, typed: dict[str, str], *, by, at) -> 
     locked = Application.objects.select_for_update().get(pk=application.pk)
     if not locked.editable:
         raise NotAllowed(_("この申請はもう提出されています。書きかえることはできません。"))
-    kept = {answer.name: answer for answer in application.answers.all()}
-    for name, value in typed.items():
-        answer = kept.get(name)
-        if answer is None:
-            Answer.objects.create(
-                application=application, name=name, value=value, saved_at=at, saved_by=by
-            )
-        elif answer.value != value:
-            answer.value, answer.saved_at, answer.saved_by = value, at, by
-            answer.version += 1
-            answer.save()
+    kept = {answer.name: answer for answer in locked.answers.all()}
+    changed = [
+        answer for name, answer in kept.items() if typed.get(name, answer.value) != answer.value
+    ]
+    for answer in changed:
+        answer.value, answer.saved_at, answer.saved_by = typed[answer.name], at, by
+        answer.version += 1
+    Answer.objects.bulk_update(changed, ["value", "saved_at", "saved_by", "version"])
+    Answer.objects.bulk_create(
+        Answer(application=locked, name=name, value=value, saved_at=at, saved_by=by)
+        for name, value in typed.items()
+        if name not in kept
+    )
 
 
 @transaction.atomic

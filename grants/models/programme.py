@@ -26,6 +26,11 @@ class ProgrammeYearQuerySet(models.QuerySet):
     def open_on(self, day):
         return self.filter(published=True, opens_on__lte=day, closes_on__gte=day)
 
+    def for_check(self, day):
+        """The year whose terms the pre-check uses: open on `day`, else the latest published."""
+        found = self.select_related("programme")
+        return found.open_on(day).first() or found.filter(published=True).first()
+
 
 @pghistory.track()
 class ProgrammeYear(models.Model):

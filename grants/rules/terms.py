@@ -66,7 +66,9 @@ class Rounding(Record):
 
 def _version(value: object, path: str) -> int:
     if type(value) is not int or value != 1:
-        raise ShapeError(path, f"この形式（{str(value)[:20]}）はまだ読み取れません。1 にしてください。")
+        raise ShapeError(
+            path, f"この形式（{str(value)[:20]}）はまだ読み取れません。1 にしてください。"
+        )
     return 1
 
 

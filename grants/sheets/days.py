@@ -21,9 +21,9 @@ def understood(typed: str) -> list[date]:
     return sorted(found)
 
 
-def without(typed: str, day: date) -> str:
-    """The same lines but those that mean this day."""
-    return "\n".join(line for line in lines_of(typed) if _read(line) != day)
+def without(typed: str, day: str) -> str:
+    """The same lines but those that mean this day (in ISO form)."""
+    return "\n".join(line for line in lines_of(typed) if _iso(line) != day)
 
 
 def _read(line: str) -> date | None:
@@ -31,6 +31,10 @@ def _read(line: str) -> date | None:
         return parse_date(line)
     except DateError:
         return None
+
+
+def _iso(line: str) -> str:
+    return day.isoformat() if (day := _read(line)) else ""
 
 
 class DaysField(TextField):
@@ -56,4 +60,6 @@ class DaysField(TextField):
         try:
             return parse_date(line)
         except DateError as error:
-            raise self.complaint("line", label=self.label, line=line[:30], why=str(error)) from error
+            raise self.complaint(
+                "line", label=self.label, line=line[:30], why=str(error)
+            ) from error

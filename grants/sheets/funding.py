@@ -35,8 +35,5 @@ class FundingSheet(Sheet):
         untold = not self.cleaned_data.get("other_grant_detail")
         if receives and untold and "other_grant_detail" not in self.errors:
             self.add_error(
-                "other_grant_detail",
-                forms.ValidationError(
-                    _("ほかの助成の名前と、何に使うかを書いてください。"), code="required"
-                ),
+                "other_grant_detail", _("ほかの助成の名前と、何に使うかを書いてください。")
             )

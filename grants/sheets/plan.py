@@ -144,6 +144,10 @@ class PlanSheet(Sheet):
         """The days that can be read so far, also while another line cannot."""
         return understood(self.data.get("days", ""))
 
+    @property
+    def silent(self):
+        return frozenset({"repeat", "weeks", "weekday", "skip_months"})
+
     def in_words(self, name, value):
         if name == "days" and isinstance(value, tuple):
             return "\n".join(western(day) for day in value)

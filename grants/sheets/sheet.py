@@ -97,6 +97,20 @@ class Sheet(forms.Form):
         parts = [(heading, [self[name] for name in names]) for heading, names in self.groups]
         return [("", loose), *parts] if loose else parts
 
+    @property
+    def silent(self) -> frozenset[str]:
+        """Items that are told only where something stands in them."""
+        return frozenset()
+
+    def told(self) -> list[dict[str, str]]:
+        """Number, label, answer in words and anchor of each item, for reading it over."""
+        rows = [(number, field, self.said(field.name)) for number, field in self.numbered()]
+        return [
+            {"number": number, "label": field.label, "value": value, "anchor": field.anchor}
+            for number, field, value in rows
+            if value or field.name not in self.silent
+        ]
+
     def said(self, name: str) -> str:
         """An answer in words: what was chosen by its label, all else as it was typed."""
         field, values = self.fields[name], self.data.getlist(name)

@@ -44,14 +44,13 @@ class VenueSheet(Sheet):
                 required=False,
             )
 
+    @property
+    def silent(self):
+        return frozenset(fee_name(day) for day in self.days)
+
     def parts(self):
         """The page lays out the fees of single days by itself."""
-        fees = {fee_name(day) for day in self.days}
-        found = [
-            (heading, [f for f in fields if f.name not in fees])
-            for heading, fields in super().parts()
-        ]
-        return [(heading, fields) for heading, fields in found if fields]
+        return [(heading, fields) for heading, fields in super().parts() if heading]
 
     def day_fields(self):
         """(day, bound field) for the fees of single days."""

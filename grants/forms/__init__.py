@@ -1,0 +1,1 @@
+"""The small forms around the application form, by who looks at them."""

@@ -1,0 +1,50 @@
+"""What residents fill in besides the sheets: what to apply for, a paper, the declaration."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from grants.models import ProgrammeYear
+from ibasho.fields import ConsentField, ModelChoiceField
+from ibasho.groups.models import Group
+
+
+class NewApplicationForm(forms.Form):
+    """Which group, and which programme of those that are open."""
+
+    group = ModelChoiceField(
+        label=_("どの団体で申請しますか"),
+        queryset=Group.objects.none(),
+        widget=forms.RadioSelect,
+        empty_label=None,
+    )
+    programme_year = ModelChoiceField(
+        label=_("どの助成に申請しますか"),
+        queryset=ProgrammeYear.objects.none(),
+        widget=forms.RadioSelect,
+        empty_label=None,
+    )
+
+    def __init__(self, *args, groups, open_years, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, rows in (("group", groups), ("programme_year", open_years)):
+            self.fields[name].queryset = rows
+            if len(rows) == 1:
+                self.fields[name].initial = rows[0].pk
+
+
+class PaperForm(forms.Form):
+    paper = forms.FileField(
+        label=_("書類"),
+        help_text=_("PDF、写真（JPEG・PNG・HEIC）を1つずつ出せます。1つ10MBまでです。"),
+        max_length=None,
+        allow_empty_file=True,  # grants.papers says it in our words
+        error_messages={
+            "required": _("書類のファイルを選んでください。"),
+            "invalid": _("書類のファイルを選んでください。"),
+            "missing": _("書類のファイルを選んでください。"),
+        },
+    )
+
+
+class DeclarationForm(forms.Form):
+    true = ConsentField(label=_("書いたことに、まちがいはありません"))

@@ -1,0 +1,139 @@
+"""Where an application stands, in plain words, for the people who sent it."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from grants.models import Application
+from grants.states import State
+from ibasho.dates import western
+
+
+@dataclass(frozen=True)
+class Standing:
+    """`words` of the tag, its `kind` of colour, what it means, and how far along it is (of 4)."""
+
+    words: str
+    kind: str
+    meaning: str
+    stage: int
+
+
+S = State
+STANDINGS: dict[str, Standing] = {
+    S.DRAFT: Standing(
+        _("下書き"), "neutral", _("まだ提出していません。書いたところは保存されています。"), 0
+    ),
+    S.SUBMITTED: Standing(
+        _("受け付けました"), "active", _("職員が内容を確かめる順番を待っています。"), 1
+    ),
+    S.RETURNED: Standing(
+        _("直してください"), "waiting", _("職員から、直してほしいところの連絡があります。"), 1
+    ),
+    S.UNDER_REVIEW: Standing(_("確かめています"), "active", _("職員が内容を確かめています。"), 2),
+    S.RECOMMENDED: Standing(
+        _("確かめています"), "active", _("結果を決める手続きをしています。"), 2
+    ),
+    S.AWARDED: Standing(_("助成が決まりました"), "good", _("助成金の交付が決まりました。"), 4),
+    S.DECLINED: Standing(
+        _("不交付になりました"),
+        "bad",
+        _("今回は交付しないことになりました。理由は通知書に書いてあります。"),
+        4,
+    ),
+    S.WITHDRAWN: Standing(_("取り下げました"), "neutral", _("この申請は取り下げられました。"), 1),
+}
+STAGES = (_("下書き"), _("提出"), _("内容の確認"), _("結果"))
+# What the council does behind its own doors (recommend, send back) is not told step by step.
+TOLD = {
+    "submit": _("提出しました"),
+    "receive": _("職員が内容の確認を始めました"),
+    "return": _("直してほしいところの連絡がありました"),
+    "award": _("助成が決まりました"),
+    "decline": _("不交付に決まりました"),
+    "withdraw": _("取り下げました"),
+}
+GOOD_AND_BAD = {"award": "good", "decline": "bad"}
+
+
+def mine(user):
+    """The applications of this resident's groups with all that a card shows."""
+    return (
+        Application.objects.of(user)
+        .select_related("programme_year__programme", "group", "letter")
+        .prefetch_related("steps_taken", "corrections")
+    )
+
+
+def standing(application) -> Standing:
+    return STANDINGS[application.state]
+
+
+def correction(application):
+    """The request that waits for an answer, or None."""
+    waiting = [one for one in application.corrections.all() if one.answered_at is None]
+    return waiting[-1] if application.state == State.RETURNED and waiting else None
+
+
+def next_thing(application) -> dict[str, str]:
+    """The one next thing: what (`words`), `by_when`, and where (`label`, `url`)."""
+    page = reverse("task_list", args=[application.pk])
+    year = application.programme_year
+    if application.state == State.DRAFT:
+        return {
+            "words": _("申請書の続きを書いて、提出してください。"),
+            "by_when": western(year.closes_on),
+            "label": _("続きを書く"),
+            "url": page,
+        }
+    if request := correction(application):
+        return {
+            "words": _("職員からの連絡を読んで、直してから、もう一度提出してください。"),
+            "by_when": western(request.due_on),
+            "label": _("連絡を読んで直す"),
+            "url": page,
+        }
+    return {"words": WAITING.get(application.state, ""), "label": _("くわしく見る"), "url": page}
+
+
+WAITING = {
+    S.SUBMITTED: _("いま、していただくことはありません。結果はメールでもお知らせします。"),
+    S.UNDER_REVIEW: _("いま、していただくことはありません。結果はメールでもお知らせします。"),
+    S.RECOMMENDED: _("いま、していただくことはありません。結果はメールでもお知らせします。"),
+    S.AWARDED: _("交付決定通知書を読んでください。"),
+    S.DECLINED: _("通知書を読んでください。分からないことは、お電話ください。"),
+    S.WITHDRAWN: _("もう一度申請したいときは、新しい申請書を書いてください。"),
+}
+
+
+def steps(application) -> list[dict]:
+    """The stages as templates/_partials/_steps.html shows them."""
+    here = standing(application).stage
+    known = ["done"] * here + ["current"] + ["next"] * len(STAGES)
+    return [{"label": label, "state": state} for label, state in zip(STAGES, known, strict=False)]
+
+
+def events(application) -> list[dict]:
+    """What happened and when, as templates/_partials/_timeline.html shows it."""
+    begun = {"on": application.started_at, "title": _("書き始めました")}
+    return [begun] + [
+        {
+            "on": taken.at,
+            "title": TOLD[taken.step],
+            "kind": GOOD_AND_BAD.get(taken.step, ""),
+        }
+        for taken in application.steps_taken.all()
+        if taken.step in TOLD
+    ]
+
+
+def card(application) -> dict:
+    """All that a card of /my/ shows of one application."""
+    return {
+        "application": application,
+        "standing": standing(application),
+        "next": next_thing(application),
+        "steps": steps(application),
+        "events": events(application),
+    }

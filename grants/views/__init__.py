@@ -1,0 +1,1 @@
+"""Pages of grants, by who looks at them: the public, residents, staff."""

@@ -1,0 +1,1 @@
+"""Pages of residents: their own applications and nobody else's."""

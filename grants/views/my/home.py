@@ -1,0 +1,52 @@
+"""My page, and the beginning of a new application."""
+
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from grants import progress, workflow
+from grants.forms.my import NewApplicationForm
+from grants.models import Application, ProgrammeYear
+from ibasho.accounts.doors import needs
+from ibasho.accounts.permissions import Capability
+from ibasho.groups.models import Group
+
+
+@needs(Capability.APPLY)
+def my(request):
+    return render(
+        request,
+        "grants/my/my.html",
+        {
+            "cards": [progress.card(one) for one in progress.mine(request.user)],
+            "groups": Group.objects.of(request.user),
+        },
+    )
+
+
+@needs(Capability.APPLY)
+def new(request):
+    groups = Group.objects.of(request.user)
+    years = ProgrammeYear.objects.open_on(timezone.localdate()).select_related("programme")
+    if not (groups and years):
+        return render(request, "grants/my/cannot_begin.html", {"groups": groups})
+    if request.method == "POST":
+        return _begin(request, groups, years)
+    if standing := _the_only_one(groups, years):
+        return redirect("task_list", standing.pk)
+    form = NewApplicationForm(groups=groups, open_years=years)
+    return render(request, "grants/my/new.html", {"form": form})
+
+
+def _begin(request, groups, years):
+    form = NewApplicationForm(request.POST, groups=groups, open_years=years)
+    if not form.is_valid():
+        return render(request, "grants/my/new.html", {"form": form})
+    application = workflow.start(**form.cleaned_data, by=request.user, at=timezone.now())
+    return redirect("task_list", application.pk)
+
+
+def _the_only_one(groups, years):
+    """What stands already, where there is nothing to choose."""
+    if len(groups) > 1 or len(years) > 1:
+        return None
+    return Application.objects.standing().filter(group=groups[0], programme_year=years[0]).first()

@@ -1,0 +1,82 @@
+"""One application: its task list while it can be written, afterwards where it stands."""
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from grants import assessment, progress
+from grants.permissions import may_take
+from grants.views.my.loading import own_with_story, trail
+from grants.views.my.tasks import calculated
+
+DONE, BEGUN, BLANK = (
+    (gettext_lazy("完了"), "good"),
+    (gettext_lazy("途中"), "waiting"),
+    (gettext_lazy("未入力"), "neutral"),
+)
+
+
+def task_list(request, pk):
+    application = own_with_story(request, pk)
+    if application.editable:
+        return _tasks_page(request, application)
+    return render(
+        request,
+        "grants/my/standing.html",
+        {
+            "trail": trail(application),
+            "may_withdraw": may_take(request.user, application, "withdraw"),
+            **progress.card(application),
+            **calculated(application),
+        },
+    )
+
+
+def _tasks_page(request, application):
+    sheets = assessment.read(application, gentle=True)
+    return render(
+        request,
+        "grants/my/task_list.html",
+        {
+            "trail": trail(application),
+            "tasks": tasks(application, sheets),
+            "correction": progress.correction(application),
+            "may_withdraw": may_take(request.user, application, "withdraw"),
+            **progress.card(application),
+            **calculated(application, sheets),
+        },
+    )
+
+
+def tasks(application, sheets) -> list[dict]:
+    """The rows of templates/_partials/_task_list.html."""
+    rows = [_row(application, sheet) for sheet in sheets.values()]
+    return [*rows, _papers_row(application), _confirm_row(application, sheets)]
+
+
+def _row(application, sheet) -> dict:
+    status, kind = DONE if sheet.complete else BEGUN if sheet.begun else BLANK
+    url = reverse("task", kwargs={"pk": application.pk, "slug": sheet.slug})
+    return {"label": sheet.title, "url": url, "status": status, "kind": kind}
+
+
+def _papers_row(application) -> dict:
+    count = application.attachments.count()
+    return {
+        "label": _("書類"),
+        "hint": _("あとから出すことも、紙で持ってくることもできます。"),
+        "url": reverse("documents", args=[application.pk]),
+        "status": _("%dつ出しました") % count if count else _("任意"),
+        "kind": "good" if count else "neutral",
+    }
+
+
+def _confirm_row(application, sheets) -> dict:
+    ready = all(sheet.complete for sheet in sheets.values())
+    return {
+        "label": _("確認して提出"),
+        "url": reverse("confirm", args=[application.pk]),
+        "status": _("提出できます") if ready else _("まだ途中です"),
+        "kind": "active" if ready else "neutral",
+    }

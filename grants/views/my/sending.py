@@ -1,0 +1,152 @@
+"""Reading the answers over, sending them, the receipt, and taking the application back."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from grants import assessment, workflow
+from grants.forms.my import DeclarationForm
+from grants.sheets import read_all
+from grants.views.my.loading import own, trail
+from ibasho import errors
+from ibasho.dates import day_in_japan
+from ibasho.pdf import render_pdf
+
+ANSWER_WITHIN = timedelta(days=30)  # what the receipt promises, as a rule of thumb
+
+
+def confirm(request, pk):
+    application = own(request, pk)
+    if not application.editable:
+        return redirect("receipt", pk)
+    form = DeclarationForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and _send(request, application, form):
+        return redirect("receipt", pk)
+    sheets = assessment.read(application)
+    return render(
+        request,
+        "grants/my/confirm.html",
+        {
+            "application": application,
+            "form": form,
+            "trail": trail(application, _("確認して提出")),
+            "sheets": [_read_over(application, sheet) for sheet in sheets.values()],
+            "unfinished": [_unfinished(application, s) for s in sheets.values() if s.errors],
+            "files": application.attachments.all(),
+            "assessment": assessment.of_sheets(application, sheets),
+        },
+    )
+
+
+def _send(request, application, form) -> bool:
+    """Whether it has been sent, now or by an earlier press of the same button."""
+    try:
+        workflow.submit(application, by=request.user, at=timezone.now())
+    except workflow.NotAllowed as error:
+        application.refresh_from_db(fields=["state", "receipt_number"])
+        if application.editable:
+            form.add_error(None, str(error))
+            return False
+    return True
+
+
+def _read_over(application, sheet) -> dict:
+    page = _page_of(application, sheet)
+    rows = [{**row, "change_url": f"{page}?back=confirm#{row['anchor']}"} for row in sheet.told()]
+    for row in rows:
+        row["label"] = f"{row['number']}　{row['label']}"
+    return {"title": sheet.title, "rows": rows}
+
+
+def _unfinished(application, sheet) -> dict:
+    page = _page_of(application, sheet)
+    fields = [sheet[name] for name in sheet.errors if name in sheet.fields]
+    return {
+        "title": sheet.title,
+        "url": f"{page}?back=confirm",
+        "problems": [
+            {"words": words, "url": f"{page}?back=confirm#{field.anchor}"}
+            for field in fields
+            for words in field.problems
+        ],
+    }
+
+
+def _page_of(application, sheet) -> str:
+    return reverse("task", kwargs={"pk": application.pk, "slug": sheet.slug})
+
+
+def receipt(request, pk):
+    application = own(request, pk)
+    if not application.receipt_number:
+        return redirect("task_list", pk)
+    return render(
+        request,
+        "grants/my/receipt.html",
+        {
+            "application": application,
+            "trail": trail(application, _("受付の控え")),
+            "answer_by": day_in_japan(application.submitted_at + ANSWER_WITHIN),
+        },
+    )
+
+
+def receipt_pdf(request, pk):
+    """The copy of what was sent last, made from the frozen answers."""
+    application = own(request, pk)
+    if not application.receipt_number:
+        return redirect("task_list", pk)
+    title = _("申請書の控え %s") % application.receipt_number
+    html = render_to_string("grants/my/copy_pdf.html", _copy(application) | {"title": title})
+    answer = HttpResponse(render_pdf(html, title=title), content_type="application/pdf")
+    name = f"ibasho-{application.receipt_number}.pdf"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def _copy(application) -> dict:
+    submission = application.submissions.latest("round")
+    sheets = read_all(submission.answers, application.programme_year.year)
+    return {
+        "application": application,
+        "submission": submission,
+        "sheets": sheets.values(),
+        "files": application.attachments.filter(added_at__lte=submission.at),
+        "assessment": assessment.of_submission(submission),
+    }
+
+
+def withdraw(request, pk):
+    application = own(request, pk)
+    page = reverse("task_list", args=[pk])
+    if request.method == "POST":
+        return _withdraw(request, application, page)
+    context = {
+        "title": _("申請を取り下げますか"),
+        "text": _("%(group)sの申請（受付番号 %(number)s）を取り下げます。")
+        % {"group": application.group, "number": application.receipt_number},
+        "consequences": [
+            _("取り下げると、この申請の審査は終わります。"),
+            _("取り下げは、もとにもどせません。"),
+            _("受付の期間中なら、新しい申請書を書けます。"),
+        ],
+        "submit": _("取り下げる"),
+        "cancel_url": page,
+    }
+    return render(request, "confirm.html", context)
+
+
+def _withdraw(request, application, page):
+    try:
+        workflow.withdraw(application, by=request.user, at=timezone.now())
+    except workflow.NotAllowed as error:
+        return errors.conflict(request, message=str(error), back=page)
+    messages.success(request, _("申請を取り下げました。"))
+    return redirect(page)

@@ -1,0 +1,22 @@
+"""The pre-check that everybody may use without signing in; nothing that is typed is stored."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+
+from grants import assessment
+from grants.forms.public import CheckForm
+from grants.models import ProgrammeYear
+
+
+@csrf_exempt  # nothing is stored and nobody is known, so there is nothing to forge
+@login_not_required
+def check(request):
+    year = ProgrammeYear.objects.for_check(timezone.localdate())
+    typed = request.POST if request.method == "POST" else request.GET
+    form = CheckForm(typed or None)
+    found = assessment.of_check(year, form.cleaned_data) if year and form.is_valid() else None
+    return render(
+        request, "grants/public/check.html", {"form": form, "year": year, "assessment": found}
+    )
