@@ -11,9 +11,9 @@ from tests.grants.factories import NOON, SUNDAYS, YEAR, a_group, a_programme_yea
 
 def recommended(application, *, by, amount):
     workflow.receive(application, by=by, at=NOON)
-    for criterion in assessment.unjudged(application):
+    for finding in assessment.unjudged(application):
         workflow.find(
-            application, by=by, at=NOON, criterion=criterion.key, verdict="met", reason="見本"
+            application, by=by, at=NOON, criterion=finding.criterion, verdict="met", reason="見本"
         )
     return workflow.recommend(application, by=by, at=NOON, amount=amount, reason="見本")
 
