@@ -5,8 +5,10 @@ from django.urls import path
 from grants.sheets import SHEETS
 from grants.views import public
 from grants.views.my import home, overview, papers, sending, tasks
+from grants.views.staff import application, queue
 
 ONE = "my/applications/<uuid:pk>/"
+STAFF_ONE = "staff/applications/<uuid:pk>/"
 
 urlpatterns = [
     # The public
@@ -24,4 +26,12 @@ urlpatterns = [
     path(f"{ONE}receipt/", sending.receipt, name="receipt"),
     path(f"{ONE}receipt.pdf", sending.receipt_pdf, name="receipt_pdf"),
     path(f"{ONE}withdraw/", sending.withdraw, name="my_withdraw"),
+    # Staff
+    path("staff/applications/", queue.queue, name="queue"),
+    path(STAFF_ONE, application.application, name="application"),
+    path(f"{STAFF_ONE}finding/", application.finding, name="application_finding"),
+    *[
+        path(f"{STAFF_ONE}{step}/", application.step, {"name": step}, name=f"application_{step}")
+        for step in application.ACTS
+    ],
 ]

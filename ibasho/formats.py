@@ -32,6 +32,7 @@ def _filter(name: str, show: Callable[[Any], str]) -> None:
 
 
 _filter("yen", text.yen)
+_filter("day", lambda value: dates.western(_day(value)))
 _filter("era", lambda value: dates.era(_day(value)))
 _filter("era_month", lambda value: dates.era_month(_day(value)))
 _filter("both", lambda value: dates.both(_day(value)))

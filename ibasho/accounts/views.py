@@ -13,7 +13,7 @@ from ibasho.accounts.models import User
 from ibasho.accounts.permissions import Capability
 
 # The accounts of `load_demo`, in the order in which they take their parts.
-DEMO = "resident stranger worker worker2 approver accountant auditor admin".split()
+DEMO = ["resident", "stranger", "worker", "worker2", "approver", "accountant", "auditor", "admin"]
 
 
 @login_not_required

@@ -32,7 +32,7 @@ def listening(first: FiscalYear, last: FiscalYear) -> Listening:
     pairs = zip(years, years[1:], strict=False)
     changes = tuple(now for before, now in pairs if before.counting_rule != now.counting_rule)
     share = log.outreach_share(first, last)
-    return Listening(years, changes, _total(years, changes), _outreach(share), share)
+    return Listening(years, changes, _total(years, changes), _outreach(share, years), share)
 
 
 def _total(years: tuple[YearFigure, ...], changes: tuple[YearFigure, ...]) -> Figure:
@@ -46,15 +46,21 @@ def _total(years: tuple[YearFigure, ...], changes: tuple[YearFigure, ...]) -> Fi
     )
 
 
-def _outreach(share: Share) -> Figure:
+def _outreach(share: Share, years: tuple[YearFigure, ...]) -> Figure:
     return Figure(
         title=_("出向いた先で受けた相談"),
         value=share.part if share.whole else None,
         unit=_("件"),
         rule=_("相談記録のうち、職員が窓口の外で受けたもの。過去の合計には区別がないため含まない"),
         source=COUNTED,
-        note=_("記録のある%(whole)d件の%(percent)d%%")
-        % {"whole": share.whole, "percent": share.percent}
-        if share.whole
-        else "",
+        note=_outreach_note(share, any(year.entered for year in years)),
     )
+
+
+def _outreach_note(share: Share, partial: bool) -> str:
+    """A share only where every consultation of the span has a record of its own."""
+    if not share.whole:
+        return ""
+    if partial:
+        return _("1件ずつの記録がある%(whole)d件のうち") % {"whole": share.whole}
+    return _("記録%(whole)d件の%(percent)d%%") % {"whole": share.whole, "percent": share.percent}

@@ -9,6 +9,7 @@ from consultations import queries as log
 from consultations.models import CaseStory
 from consultations.queries import StoryEntry
 from ibasho.dates import FiscalYear
+from ibasho.groups.models import Group
 from ibasho.reports.figures import COUNTED, Figure
 
 
@@ -44,8 +45,11 @@ class VoiceLine:
 
 @dataclass(frozen=True)
 class Story:
+    """`facts` are the group's basic data, label and value, only those that are known."""
+
     title: str
     group: str
+    facts: tuple[tuple[str, str], ...]
     introduction: str
     afterword: str
     entries: tuple[StoryEntry, ...]
@@ -87,7 +91,23 @@ def stories(first: FiscalYear, last: FiscalYear) -> tuple[Story, ...]:
     published = CaseStory.objects.filter(published=True).select_related("group")
     told = ((story, log.story_entries(story)) for story in published)
     return tuple(
-        Story(story.title, story.group.name, story.introduction, story.afterword, entries)
+        Story(
+            title=story.title,
+            group=story.group.name,
+            facts=_facts(story.group),
+            introduction=story.introduction,
+            afterword=story.afterword,
+            entries=entries,
+        )
         for story, entries in told
         if any(first.first <= entry.month <= last.last for entry in entries)
     )
+
+
+def _facts(group: Group) -> tuple[tuple[str, str], ...]:
+    known = (
+        (_("運営"), group.operator),
+        (_("会場"), group.venue),
+        (_("開いている日"), group.schedule),
+    )
+    return tuple((str(label), value) for label, value in known if value)

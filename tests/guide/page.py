@@ -1,8 +1,8 @@
 """What the style guide shows: recognisably invented examples of each component."""
 
 from datetime import date
-from types import SimpleNamespace
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
 
 from tests.guide import charts
@@ -22,12 +22,21 @@ NAVIGATION = [
 ]
 
 
+class Person:
+    """Somebody who has signed in."""
+
+    is_authenticated = True
+
+    def __str__(self):
+        return "見本 花子"
+
+
 def context(*, wrong: bool) -> dict:
     typed = {"name": "", "fee": "千円", "reading": "みほんのかい", "held_in": "moon"}
     return {
         "council": COUNCIL,
         "navigation": NAVIGATION,
-        "user": SimpleNamespace(is_authenticated=False),
+        "user": Person() if wrong else AnonymousUser(),
         "form": GuideForm(typed) if wrong else GuideForm(),
         "trail": [{"label": "マイページ", "url": "/my/"}, {"label": "見本の会", "url": "#"}],
         "tasks": TASKS,

@@ -131,3 +131,14 @@ def test_a_venue_fee_of_the_whole_year_cannot_be_shared_out():
     found = breakdown(PLACES, year({"times": 3, "venue_fee": 0}, costs={"venue": 54_000}))
     assert found.subtotal("venue") == 0
     assert found.missing == ("1回ごとに分けられないものは、計算に入っていません。",)
+
+
+def test_of_two_kinds_as_frequent_the_dearer_is_the_usual():
+    cheap, dear = {"times": 2, "venue_fee": 0}, {"times": 2, "venue_fee": 2000}
+    assert breakdown(PLACES, year(cheap, dear)).one_more == 4500
+    assert breakdown(PLACES, year(dear, cheap)).one_more == 4500
+
+
+def test_lines_stand_in_the_same_order_whatever_was_typed_first():
+    cheap, dear = {"venue_fee": 100}, {"venue_fee": 2000}
+    assert breakdown(PLACES, year(cheap, dear)).lines == breakdown(PLACES, year(dear, cheap)).lines

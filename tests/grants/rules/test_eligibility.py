@@ -54,12 +54,17 @@ def test_frequency_is_what_it_says(months, edges, every):
     assert found == by_hand(months, plan, every)
 
 
-@given(st.integers(1, 14), st.integers(1, 4), st.data())
-def test_without_months_only_the_sure_is_said(count, every, data):
+@given(st.integers(1, 14), st.integers(1, 4), st.integers(0, 11), st.data())
+def test_without_months_only_the_sure_is_said(count, every, first, data):
     """Whatever months the gatherings turn out to lie in, a firm verdict must have been right."""
-    found = verdict({"key": "frequency", "every_months": every}, gatherings=[{"times": count}])
-    months = data.draw(st.lists(st.sampled_from(YEAR), min_size=count, max_size=count))
-    later = by_hand(months, YEAR, every)
+    plan = YEAR[first:]
+    found = verdict(
+        {"key": "frequency", "every_months": every},
+        gatherings=[{"times": count}],
+        period={"first": f"{plan[0]:%Y-%m}", "last": "2027-03"},
+    )
+    months = data.draw(st.lists(st.sampled_from(plan), min_size=count, max_size=count))
+    later = by_hand(months, plan, every)
     assert found is not MET
     assert found is TO_BE_JUDGED or later is NOT_MET
 
@@ -83,6 +88,16 @@ def test_frequency_names_the_gap():
 def test_frequency_from_the_number_of_active_months(active, expected):
     found = verdict({"key": "frequency", "every_months": 2}, counts={"active_months": active})
     assert found is expected
+
+
+def test_two_undated_gatherings_may_yet_fill_five_months():
+    criterion, period = (
+        {"key": "frequency", "every_months": 2},
+        {"first": "2026-11", "last": "2027-03"},
+    )
+    assert verdict(criterion, gatherings=[{"times": 2}], period=period) is TO_BE_JUDGED
+    assert verdict(criterion, gatherings=in_months([YEAR[8], YEAR[10]]), period=period) is MET
+    assert verdict(criterion, gatherings=[{"times": 1}], period=period) is NOT_MET
 
 
 def test_gatherings_outside_the_plan_do_not_count():

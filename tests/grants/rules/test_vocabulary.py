@@ -89,6 +89,8 @@ EXAMPLES = [
         {"at_most": {"limit": rate(100, "active_days"), "of": 800}},
         [("300円（800円、上限300円＝3日 × 100円まで）", 300)],
     ),
+    ("at_most", {"at_most": {"limit": 800, "of": 800}}, [("800円", 800)]),
+    ("pro_rata", {"pro_rata": {"by": "members", "out_of": 12, "of": 999}}, [("999円 × 32人÷12人", 999)]),
     ("less", {"less": {"of": 900, "minus": {"income": ["gifts"]}}}, [("（900円 − 収入300円）", 600)]),
     ("less", {"less": {"of": 900, "minus": {"sum": [500, 600]}}}, [("（900円 − （500円 ＋ 600円））", 0)]),
     ("share", {"share": {"rate": "1/2", "of": 999}}, [("999円 × 2分の1", 499)]),
@@ -118,6 +120,31 @@ EXAMPLES = [
 @pytest.mark.parametrize(("name", "amount", "expected"), EXAMPLES)
 def test_node(name, amount, expected):
     assert lines(amount) == expected
+
+
+@pytest.mark.parametrize(
+    ("amount", "facts", "expected"),
+    [
+        (rate(1, "receipt_year"), {"received_years": [2024, 2026]}, [("2年目 × 1円", 2)]),
+        (
+            rate(1, "active_months"),
+            {"gatherings": None, "months": [{"times": 3}, {"gatherings": 0}, {"gatherings": 2}]},
+            [("4か月 × 1円", 4)],
+        ),
+        (
+            {"each": {"per": "gathering", "of": 1000}},
+            {"gatherings": None, "months": [{"times": 8, "gatherings": 2}]},
+            [("16回 × 1,000円", 16000)],
+        ),
+        (
+            {"each": {"per": "gathering", "of": rate(1, "attendances")}},
+            {"gatherings": [{"attendees": 4}], "counts": {"attendances": 99}},
+            [("1回 × 4人 × 1円", 4)],
+        ),
+    ],
+)
+def test_numbers_are_derived(amount, facts, expected):
+    assert lines(amount, **facts) == expected
 
 
 def test_every_node_has_an_example():

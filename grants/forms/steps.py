@@ -1,0 +1,45 @@
+"""Which form goes with which step of the staff, filled with what is known already."""
+
+from datetime import date
+
+from grants.forms.review import AwardForm, DeclineForm, RecommendForm, ReturnForm, SendBackForm
+from grants.models import Application
+
+
+def form_for(step: str, application: Application, data=None, *, today: date):
+    """The form of a step for this application; None for a step that asks nothing."""
+    made = FORMS.get(step)
+    return made(application, data, today=today, auto_id=f"id_{step}_%s") if made else None
+
+
+def _return(_application, data, *, today, **kwargs):
+    return ReturnForm(data, today=today, **kwargs)
+
+
+def _recommend(application, data, *, today, **kwargs):
+    most = application.requested_amount
+    return RecommendForm(data, most=most, initial={"amount": most}, **kwargs)
+
+
+def _award(application, data, *, today, **kwargs):
+    proposed = application.recommended_amount
+    initial = {"amount": proposed or None}
+    most = application.requested_amount
+    return AwardForm(data, most=most, proposed=proposed, initial=initial, **kwargs)
+
+
+def _decline(_application, data, *, today, **kwargs):
+    return DeclineForm(data, **kwargs)
+
+
+def _send_back(_application, data, *, today, **kwargs):
+    return SendBackForm(data, **kwargs)
+
+
+FORMS = {
+    "return": _return,
+    "recommend": _recommend,
+    "award": _award,
+    "decline": _decline,
+    "send_back": _send_back,
+}

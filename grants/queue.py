@@ -1,0 +1,70 @@
+"""The queue of the staff: applications by tab, filter and order, at a fixed cost."""
+
+from django.db.models import Count, F, Q
+
+from grants.models import Application
+from grants.states import State
+from ibasho.dates import FiscalYear
+from ibasho.text import fold
+
+TABS = (
+    State.SUBMITTED,
+    State.UNDER_REVIEW,
+    State.RETURNED,
+    State.RECOMMENDED,
+    State.AWARDED,
+    State.DECLINED,
+    State.WITHDRAWN,
+)
+ORDERS = {
+    "-submitted": (F("submitted_at").desc(), "id"),
+    "submitted": (F("submitted_at").asc(), "id"),
+    "group": ("group__reading", "group__name", "id"),
+    "-amount": (F("requested_amount").desc(), "id"),
+    "amount": (F("requested_amount").asc(), "id"),
+}
+SHOWN = (
+    "receipt_number",
+    "state",
+    "requested_amount",
+    "awarded_amount",
+    "submitted_at",
+    "on_paper",
+    "group__name",
+    "programme_year__fiscal_year",
+    "programme_year__programme__name",
+    "worker__name",
+    "worker__email",
+)
+
+
+def found(*, q="", fiscal_year=None, area=None):
+    """Received applications that fit the filters, in every state."""
+    rows = Application.objects.received()
+    if fiscal_year:
+        rows = rows.in_year(FiscalYear(int(fiscal_year)))
+    if area:
+        rows = rows.filter(group__area=area)
+    for word in fold(q).split():
+        rows = rows.filter(Q(group__search__contains=word) | Q(receipt_number__icontains=word))
+    return rows
+
+
+def counts(rows) -> dict[str, int]:
+    """How many of the found rows stand in each state; the sum under the empty key."""
+    by_state = dict(rows.order_by().values_list("state").annotate(Count("id")))
+    return {"": sum(by_state.values()), **{tab: by_state.get(tab, 0) for tab in TABS}}
+
+
+def listed(rows, *, state="", sort="-submitted"):
+    """One tab in the order asked for, with just what a row shows."""
+    if state:
+        rows = rows.filter(state=state)
+    related = ("group", "programme_year__programme", "worker")
+    return rows.select_related(*related).only(*SHOWN).order_by(*ORDERS[sort])
+
+
+def fiscal_years() -> list[int]:
+    """The fiscal years that hold an application, newest first."""
+    years = Application.objects.received().values_list("programme_year__fiscal_year", flat=True)
+    return list(years.order_by("-programme_year__fiscal_year").distinct())

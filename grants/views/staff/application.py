@@ -1,0 +1,117 @@
+"""One application before the staff: the page, the findings, and the steps that lead on."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from grants import assessment, dossier, workflow
+from grants.forms.review import FindingForm
+from grants.forms.steps import form_for
+from grants.permissions import why_not
+from grants.states import STEPS, State
+from ibasho.accounts.doors import needs
+from ibasho.accounts.permissions import Capability
+from ibasho.errors import conflict
+
+ACTS = {
+    "receive": workflow.receive,
+    "return": workflow.return_for_correction,
+    "recommend": workflow.recommend,
+    "send_back": workflow.send_back,
+    "award": workflow.award,
+    "decline": workflow.decline,
+}
+
+
+@needs(Capability.READ)
+def application(request, pk):
+    return _page(request, dossier.received(pk))
+
+
+def _page(request, found, *, step="", wrong=None, finding=None):
+    """The page; `wrong` is the form of `step`, `finding` that of a criterion, to be mended."""
+    context = dossier.page(found, request.user)
+    today = timezone.localdate()
+    context["actions"] = [
+        {
+            "step": open_step,
+            "label": STEPS[open_step].label,
+            "url": reverse(f"application_{open_step}", args=[found.pk]),
+            "form": wrong if open_step == step else form_for(open_step, found, today=today),
+        }
+        for open_step in context["steps"]
+        if open_step in ACTS
+    ]
+    context["may_judge"] = _may_judge(request.user, found)
+    context["findings"] = [
+        (row, _finding_form(row, finding)) for row in context["criteria"] if context["may_judge"]
+    ]
+    context["form"] = wrong or finding
+    return render(request, "grants/staff/application.html", context)
+
+
+def _may_judge(user, found) -> bool:
+    return user.may(Capability.REVIEW) and found.state == State.UNDER_REVIEW
+
+
+def _finding_form(row, wrong) -> FindingForm:
+    if wrong is not None and wrong.found.criterion == row.machine.criterion:
+        return wrong
+    known = row.judged
+    verdict = known.verdict if known else row.machine.verdict.value
+    initial = {"verdict": verdict, "reason": known.reason if known else ""}
+    return FindingForm(found=row.machine, initial=initial)
+
+
+@require_POST
+def step(request, pk, name):
+    """Take one step of the table; what was typed is never lost on the way."""
+    if not request.user.may(STEPS[name].capability):
+        raise PermissionDenied
+    found = dossier.received(pk)
+    form = form_for(name, found, request.POST, today=timezone.localdate())
+    if reason := why_not(request.user, found, name):
+        return _too_late(request, found, form, reason)
+    if form is not None and not form.is_valid():
+        return _page(request, found, step=name, wrong=form)
+    words = form.cleaned_data if form is not None else {}
+    try:
+        ACTS[name](found, by=request.user, at=timezone.now(), **words)
+    except workflow.NotAllowed as refusal:
+        return _too_late(request, found, form, str(refusal))
+    messages.success(request, _("「%s」の手続きをしました。") % STEPS[name].label)
+    return redirect("application", pk=pk)
+
+
+def _too_late(request, found, form, reason: str):
+    """409: why it could not be done, with what this person had typed."""
+    kept = {str(field.label): field.data or "" for field in form} if form is not None else {}
+    back = reverse("application", args=[found.pk])
+    return conflict(request, message=reason, kept=kept, back=back)
+
+
+@require_POST
+@needs(Capability.REVIEW)
+def finding(request, pk):
+    """Keep the worker's verdict on one criterion."""
+    found = dossier.received(pk)
+    verdict = assessment.latest(found)
+    machine = next(
+        (f for f in verdict.findings if f.criterion == request.POST.get("criterion")), None
+    )
+    if machine is None:
+        raise Http404
+    form = FindingForm(request.POST, found=machine)
+    if not form.is_valid() and _may_judge(request.user, found):
+        return _page(request, found, finding=form)
+    try:
+        workflow.find(found, by=request.user, at=timezone.now(), **form.told())
+    except workflow.NotAllowed as refusal:
+        return _too_late(request, found, form, str(refusal))
+    messages.success(request, _("「%s」の所見を保存しました。") % machine.title)
+    return redirect(reverse("application", args=[pk]) + f"#criterion-{machine.criterion}")

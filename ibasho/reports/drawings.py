@@ -1,0 +1,99 @@
+"""The charts of the annual report: its figures handed to the drawing kit."""
+
+from django.utils.translation import gettext_lazy as _
+
+from ibasho.dates import FiscalYear, era
+from ibasho.groups.models import Status
+from ibasho.reports.annual import AnnualReport
+from ibasho.reports.charts import Break, Point, across, bars
+from ibasho.reports.lifelines import Life, Span, lifelines
+from ibasho.reports.lives import Life as GroupLife
+from ibasho.reports.shapes import Chart
+
+ROOM_FOR_FULL_NAMES = 8  # of years below upright bars
+ROOM_FOR_MEETINGS = 12  # lying bars on a page
+KINDS = {Status.ACTIVE: "active", Status.PAUSED: "paused"}  # all before is preparing
+
+
+def drawings(report: AnnualReport) -> dict[str, Chart]:
+    """The charts by the section that shows them; a section without data has none."""
+    charts = {"consultations": _consultations(report)}
+    if report.lives.all:
+        charts["lives"] = _lives(report)
+    if report.money.count.value is not None:
+        charts["grants"] = _grants(report)
+    if 0 < report.meetings.count.value <= ROOM_FOR_MEETINGS:
+        charts["meetings"] = _meetings(report)
+    return charts
+
+
+def _named(years: list[FiscalYear]) -> list[str]:
+    return [str(year) if len(years) <= ROOM_FOR_FULL_NAMES else year.short for year in years]
+
+
+def _consultations(report: AnnualReport) -> Chart:
+    years = report.listening.years
+    names = _named([year.fiscal_year for year in years])
+    return bars(
+        "consultations",
+        [
+            Point(name, year.count, accent=year.counting_rule == years[-1].counting_rule)
+            for name, year in zip(names, years, strict=True)
+        ],
+        title=str(_("年度ごとの相談件数")),
+        unit=str(_("件")),
+        rule_change=_rule_change(report),
+    )
+
+
+def _rule_change(report: AnnualReport) -> Break | None:
+    """The first change of the span; the table below the chart names every one."""
+    if not report.listening.changes:
+        return None
+    change = report.listening.changes[0]
+    return Break(
+        before=change.fiscal_year.year - report.first.year,
+        label=str(_("ここから数え方が変わる")),
+    )
+
+
+def _lives(report: AnnualReport) -> Chart:
+    return lifelines(
+        "lives",
+        [_life(life) for life in report.lives.all],
+        title=str(_("団体のあゆみ")),
+        first=report.first,
+        last=report.last,
+    )
+
+
+def _life(life: GroupLife) -> Life:
+    spans = tuple(
+        Span(KINDS.get(stretch.status, "preparing"), stretch.start, stretch.last)
+        for stretch in life.stretches
+    )
+    if not life.turns:
+        return Life(life.name, (), str(_("時期の記録なし")))
+    return Life(life.name, spans, life.ending)
+
+
+def _grants(report: AnnualReport) -> Chart:
+    years = report.money.years
+    names = _named([year.fiscal_year for year in years])
+    return bars(
+        "grants",
+        [Point(name, year.awarded_yen) for name, year in zip(names, years, strict=True)],
+        title=str(_("年度ごとの交付決定額")),
+        unit=str(_("円")),
+    )
+
+
+def _meetings(report: AnnualReport) -> Chart:
+    known = [line for line in report.meetings.lines if line.participants is not None]
+    return across(
+        "meetings",
+        [Point(era(line.held_on), line.participants) for line in known],
+        title=str(_("交流会・学習会の参加者")),
+        unit=str(_("人")),
+        heading=str(_("開催日")),
+    )
