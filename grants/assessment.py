@@ -3,6 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from django.db.models import Max, Sum
+
 from grants.models import Application, ProgrammeYear
 from grants.rules import amount, eligibility
 from grants.rules.amount import Breakdown
@@ -63,6 +65,11 @@ def answers_of(application: Application) -> dict[str, str]:
     return dict(application.answers.values_list("name", "value"))
 
 
+def edition(application: Application) -> dict:
+    """`number` grows with every change of an answer; `at` is the moment of the last one."""
+    return application.answers.aggregate(number=Sum("version", default=0), at=Max("saved_at"))
+
+
 def of_sheets(application: Application, sheets: dict[str, Sheet]) -> Assessment:
     """The live verdict on a draft: today's terms of its programme year, answers as they stand."""
     terms = Terms.from_json(application.programme_year.terms)
@@ -73,7 +80,7 @@ def current(application: Application, sheets: dict[str, Sheet] | None = None) ->
     """The live verdict while the answers can change, afterwards that on what was sent."""
     if application.editable:
         return of_sheets(application, sheets or read(application, gentle=True))
-    return of_submission(application.submissions.latest("round"))
+    return latest(application)
 
 
 def of_check(programme_year: ProgrammeYear, told: dict) -> Assessment:
@@ -90,7 +97,7 @@ def _spread(months, told: dict) -> list[dict]:
     """As many gatherings as were told, spread over the months at the interval that was told."""
     alike = {"minutes": told["minutes"], "venue_fee": told["venue_fee"]}
     count = told["gatherings"]
-    if not told["interval"]:
+    if told["interval"] == "unknown":
         return [{"times": count, **alike}]
     chosen = months[:: int(told["interval"])]
     held = Counter(chosen[n * len(chosen) // count] for n in range(count))

@@ -23,6 +23,13 @@ class NotAllowed(Exception):
     """A step that cannot be taken: the text says kindly why; nothing was changed."""
 
 
+class Overtaken(NotAllowed):
+    """Saving by itself what was typed on a page that is older than what is kept."""
+
+    def __init__(self):
+        super().__init__(_("別の画面で書きかえられています。ページを開きなおしてください。"))
+
+
 class Incomplete(NotAllowed):
     """Sending before every sheet is complete; `sheets` are those with something to mend."""
 
@@ -64,12 +71,18 @@ def _known_of(group) -> dict[str, str]:
 
 
 @transaction.atomic
-def save_answers(application: Application, typed: dict[str, str], *, by, at) -> None:
-    """Keep what was typed, item by item, right or wrong."""
+def save_answers(application: Application, typed: dict[str, str], *, by, at, seen=None) -> None:
+    """Keep what was typed, item by item, right or wrong.
+
+    `seen` is the edition of the answers (assessment.edition) that the page showed; when another
+    has been kept since, Overtaken is raised. Without it the last one who saves is right.
+    """
     locked = Application.objects.select_for_update().get(pk=application.pk)
     if not locked.editable:
         raise NotAllowed(_("この申請はもう提出されています。書きかえることはできません。"))
     kept = {answer.name: answer for answer in locked.answers.all()}
+    if seen is not None and seen != str(sum(answer.version for answer in kept.values())):
+        raise Overtaken
     changed = [
         answer for name, answer in kept.items() if typed.get(name, answer.value) != answer.value
     ]

@@ -11,16 +11,19 @@ from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+BROWSER_CHECKS = {"min", "max", "step", "minlength", "maxlength", "pattern"}
 
-def _as_text(widget: Widget) -> Widget:
-    """A browser blanks 「1,000」 in type=number, so numbers are text with a numeric keyboard."""
-    if getattr(widget, "input_type", None) != "number":
-        return widget
+
+def _plain(widget: Widget) -> Widget:
+    """The widget without what makes a browser change what was typed.
+
+    type=number blanks 「1,000」, and maxlength cuts a pasted text without a word.
+    """
     plain = copy(widget)
-    plain.input_type = "text"
-    plain.attrs = {"inputmode": "numeric", **widget.attrs}
-    for mark in ("min", "max", "step"):
-        plain.attrs.pop(mark, None)
+    plain.attrs = {key: value for key, value in widget.attrs.items() if key not in BROWSER_CHECKS}
+    if getattr(widget, "input_type", None) == "number":
+        plain.input_type = "text"
+        plain.attrs.setdefault("inputmode", "numeric")
     return plain
 
 
@@ -33,7 +36,7 @@ class FieldOnPage(BoundField):
         return attrs
 
     def as_widget(self, widget=None, attrs=None, only_initial=False) -> SafeString:
-        return super().as_widget(_as_text(widget or self.field.widget), attrs, only_initial)
+        return super().as_widget(_plain(widget or self.field.widget), attrs, only_initial)
 
     @property
     def control(self) -> SafeString:

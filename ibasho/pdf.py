@@ -12,7 +12,7 @@ from weasyprint import CSS, HTML
 from weasyprint.urls import URLFetcher
 
 SHEETS = Path(__file__).resolve().parent.parent / "static" / "css"
-NAMES = ("print.css", "letter.css")
+NAMES = ("print.css", "letter.css", "report.css")
 
 # A paper is quick to make but large in memory: one at a time in each process.
 _one_at_a_time = Lock()

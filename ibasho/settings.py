@@ -64,7 +64,6 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -179,7 +178,7 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # Language and clock ---------------------------------------------------------
 LANGUAGE_CODE = "ja"
-LANGUAGES = [("ja", _("日本語")), ("en", _("英語"))]
+LANGUAGES = [("ja", _("日本語"))]  # a second one joins with its catalogue, not before
 TIME_ZONE = "Asia/Tokyo"
 USE_TZ = True
 USE_I18N = True

@@ -10,11 +10,11 @@ from ibasho.cluster import data_folder, make_data_folder
 def prepare() -> None:
     """Without IBASHO_SECRET_KEY and IBASHO_DEMO this is a trial: demo mode, a key of its own."""
     data = data_folder()
-    make_data_folder(data)
     os.environ["DATA"] = str(data)
     if os.environ.get("IBASHO_SECRET_KEY"):
         return
     if os.environ.setdefault("IBASHO_DEMO", "1") != "0":
+        make_data_folder(data)
         os.environ["IBASHO_SECRET_KEY"] = _own_key(data / "secret.key")
 
 

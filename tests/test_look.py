@@ -82,6 +82,17 @@ def test_the_browser_never_checks_nor_blanks():
     assert "novalidate" in Elements(render(GuideForm(), "{% crispy form %}")).all("form")[0]
 
 
+def test_a_pasted_text_is_never_cut_by_the_browser():
+    class Short(forms.Form):
+        name = forms.CharField(max_length=5)
+        story = forms.CharField(max_length=5, widget=forms.Textarea)
+
+    page = Elements(render(Short({"name": "六文字以上の名前", "story": ""})))
+    assert page.one(name="name")["value"] == "六文字以上の名前"
+    assert [c for c in page.all("input", "textarea") if "maxlength" in c] == []
+    assert list(Short({"name": "六文字以上の名前", "story": "話"}).errors) == ["name"]
+
+
 def test_hint_and_error_are_tied_to_the_control(wrong):
     control = wrong.one(name="fee")
     assert control["aria-describedby"] == "id_fee_helptext id_fee_error"

@@ -87,6 +87,12 @@ def test_the_check_of_pdf_ua_can_fail():
     assert failures(broken) == ["PDFUA1-HEADING-NESTING-001"]
 
 
+def test_the_style_sheets_hold_nothing_that_paper_ignores(caplog):
+    caplog.set_level("WARNING", logger="weasyprint")
+    render_pdf('<html lang="ja"><h1>題</h1></html>', title="題")
+    assert caplog.messages == []
+
+
 def test_title_language_and_fonts_are_in_the_file(letter):
     with pikepdf.open(io.BytesIO(letter)) as paper:
         assert str(paper.docinfo["/Title"]) == "交付決定通知書 見本"

@@ -30,6 +30,10 @@ NOTHING = _("（選ばない）")
 LONG = 10_000
 
 
+def lines(rows):
+    return forms.Textarea(attrs={"rows": rows})
+
+
 class ConsultationForm(forms.Form):
     """`facts` are what the workflow takes; `record` is the one to amend, None for a new one."""
 
@@ -67,12 +71,16 @@ class ConsultationForm(forms.Form):
         label=_("物語の段階"), choices=[("", NOTHING), *Stage.choices], required=False
     )
     what_happened = TextField(
-        label=_("できごと"), max_length=LONG, help_text=_("見たこと、聞いたことだけを書きます。")
+        label=_("できごと"),
+        max_length=LONG,
+        widget=lines(6),
+        help_text=_("見たこと、聞いたことだけを書きます。"),
     )
-    advice = TextField(label=_("助言したこと"), required=False, max_length=LONG)
+    advice = TextField(label=_("助言したこと"), required=False, max_length=LONG, widget=lines(3))
     reflection = TextField(
         label=_("職員のふりかえり"),
         required=False,
+        widget=lines(3),
         max_length=LONG,
         help_text=_("できごとと分けて残します。外には出ません。"),
     )
@@ -88,6 +96,7 @@ class ConsultationForm(forms.Form):
     introductions = IntroductionsField(
         label=_("紹介した人"),
         required=False,
+        widget=lines(3),
         help_text=_("1行に1人ずつ、「お名前、立場」のように書きます。"),
     )
     referred_to = NameField(label=_("つなぎ先"), required=False, max_length=200)
@@ -97,7 +106,7 @@ class ConsultationForm(forms.Form):
     seen = SearchField(widget=forms.HiddenInput)
 
     def __init__(self, *args, user, today, record=None, **kwargs):
-        initial = _written(record) if record else {"on": today, "workers": [user]}
+        initial = _written(record, user) if record else {"on": today, "workers": [user]}
         initial |= kwargs.pop("initial", None) or {}
         super().__init__(*args, initial=initial, **kwargs)
         self.today = today
@@ -157,8 +166,9 @@ def _querysets(record):
     }
 
 
-def _written(record):
-    names = set(ConsultationForm.base_fields) - {"workers", "introductions", "seen", "reflection"}
+def _written(record, user):
+    names = set(ConsultationForm.base_fields) - {"workers", "introductions", "seen"}
+    names -= set() if may_reflect(user) else {"reflection"}
     return {name: getattr(record, name) for name in names} | {
         "workers": record.workers.all(),
         "introductions": list(record.introductions.values_list("name", "role")),

@@ -51,6 +51,16 @@ class ListFilter(forms.Form):
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
 
+    @property
+    def others(self) -> list:
+        """The fields but the search words."""
+        return [field for field in self if field.name != "q"]
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything but words and the order is set."""
+        return bool(self.asked.keys() - {"q", "sort"})
+
     def narrow(self, rows):
         """The rows that fit, by one method a field: `by_<field>`."""
         for name, value in self.asked.items():

@@ -51,7 +51,7 @@ class MeetingForm(forms.Form):
     def __init__(self, *args, record=None, **kwargs):
         initial = {name: getattr(record, name) for name in FIELDS} if record else {}
         initial |= {"groups": record.groups.all()} if record else {}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **(kwargs | {"initial": initial}))
         self.fields["groups"].queryset = Group.objects.all()
         self.helper = FormHelper()
         self.helper.form_tag = False

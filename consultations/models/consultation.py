@@ -197,7 +197,7 @@ class Consultation(models.Model):
     @property
     def version(self) -> str:
         """Which writing of the record somebody has before their eyes; "" is the first."""
-        return self.amended_at.isoformat() if self.amended_at else ""
+        return f"{self.amended_at.timestamp():.6f}" if self.amended_at else ""
 
     @property
     def audience_words(self) -> str:

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from django.views.generic import DetailView
@@ -12,7 +13,7 @@ from consultations.forms import ConsultationFilter, ConsultationForm
 from consultations.models import Consultation
 from consultations.permissions import may_reflect, may_write, readable
 from consultations.views import sheets
-from consultations.views.pages import FormPage, ListPage, trail
+from consultations.views.pages import EditPage, FormPage, ListPage, trail
 from ibasho.accounts.doors import Needs, needs
 from ibasho.accounts.permissions import Capability
 
@@ -70,19 +71,22 @@ class ConsultationNew(FormPage):
         return workflow.record(by=self.request.user, at=timezone.now(), **form.facts)
 
 
-class ConsultationEdit(FormPage):
+class ConsultationEdit(EditPage):
     template_name = "consultations/consultation_form.html"
     form_class = ConsultationForm
     saved = _("記録を書きかえました。")
 
-    def get_form_kwargs(self):
-        user = self.request.user
-        self.record = get_object_or_404(readable(Consultation.objects, user), pk=self.kwargs["pk"])
-        kwargs = super().get_form_kwargs()
-        return kwargs | {"user": user, "today": timezone.localdate(), "record": self.record}
+    @cached_property
+    def record(self):
+        records = readable(Consultation.objects.select_related("group"), self.request.user)
+        return get_object_or_404(records, pk=self.kwargs["pk"])
 
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(record=self.record, **kwargs)
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {
+            "user": self.request.user,
+            "today": timezone.localdate(),
+            "record": self.record,
+        }
 
     def save(self, form):
         user, seen = self.request.user, form.cleaned_data["seen"]

@@ -1,6 +1,7 @@
 """Exchange and study meetings: their list, one meeting, and its form."""
 
 from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView
 
@@ -9,7 +10,7 @@ from consultations.forms import MeetingFilter, MeetingForm
 from consultations.models import Meeting
 from consultations.permissions import may_write
 from consultations.views import sheets
-from consultations.views.pages import FormPage, ListPage, trail
+from consultations.views.pages import EditPage, FormPage, ListPage, trail
 from ibasho.accounts.doors import Needs
 from ibasho.accounts.permissions import Capability
 
@@ -53,17 +54,17 @@ class MeetingNew(FormPage):
             return None
 
 
-class MeetingEdit(FormPage):
+class MeetingEdit(EditPage):
     template_name = "consultations/meeting_form.html"
     form_class = MeetingForm
     saved = _("交流会を書きかえました。")
 
-    def get_form_kwargs(self):
-        self.record = get_object_or_404(Meeting, pk=self.kwargs["pk"])
-        return super().get_form_kwargs() | {"record": self.record}
+    @cached_property
+    def record(self):
+        return get_object_or_404(Meeting, pk=self.kwargs["pk"])
 
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(record=self.record, **kwargs)
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"record": self.record}
 
     def save(self, form):
         try:

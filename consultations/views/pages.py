@@ -54,3 +54,14 @@ class FormPage(Needs, FormView):
             return self.form_invalid(form)
         messages.success(self.request, self.saved)
         return redirect(record)
+
+
+class EditPage(FormPage):
+    """The same for a record that is there already: `record` finds it, or answers 404."""
+
+    @property
+    def record(self):
+        raise NotImplementedError
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(record=self.record, **kwargs)

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from django.views.generic import DetailView
@@ -12,7 +13,7 @@ from consultations.forms import VoiceFilter, VoiceForm
 from consultations.models import Voice
 from consultations.permissions import may_write
 from consultations.views import sheets
-from consultations.views.pages import FormPage, ListPage, trail
+from consultations.views.pages import EditPage, FormPage, ListPage, trail
 from ibasho.accounts.doors import Needs, needs
 from ibasho.accounts.permissions import Capability
 
@@ -62,18 +63,18 @@ class VoiceNew(FormPage):
         return workflow.record_voice(**form.cleaned_data)
 
 
-class VoiceEdit(FormPage):
+class VoiceEdit(EditPage):
     template_name = "consultations/voice_form.html"
     form_class = VoiceForm
     saved = _("声を書きかえました。")
 
+    @cached_property
+    def record(self):
+        return get_object_or_404(Voice, pk=self.kwargs["pk"], withdrawn_on=None)
+
     def get_form_kwargs(self):
-        self.record = get_object_or_404(Voice, pk=self.kwargs["pk"], withdrawn_on=None)
         kwargs = super().get_form_kwargs()
         return kwargs | {"today": timezone.localdate(), "record": self.record}
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(record=self.record, **kwargs)
 
     def save(self, form):
         try:

@@ -12,13 +12,13 @@ class NewApplicationForm(forms.Form):
     """Which group, and which programme of those that are open."""
 
     group = ModelChoiceField(
-        label=_("どの団体で申請しますか"),
+        label=_("申請する団体"),
         queryset=Group.objects.none(),
         widget=forms.RadioSelect,
         empty_label=None,
     )
     programme_year = ModelChoiceField(
-        label=_("どの助成に申請しますか"),
+        label=_("申請する助成"),
         queryset=ProgrammeYear.objects.none(),
         widget=forms.RadioSelect,
         empty_label=None,

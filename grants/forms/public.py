@@ -3,16 +3,16 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from grants.sheets.funding import OTHER_GRANTS
-from grants.sheets.sheet import yes_no
+from grants.sheets.funding import about_other_grants
+from grants.sheets.sheet import question, yes_no
 from grants.sheets.venue import HIGHEST_FEE
-from ibasho.fields import ChoiceField, CountField, YenField
+from ibasho.fields import CountField, YenField
 
 INTERVALS = [
     ("1", _("毎月1回以上")),
     ("2", _("2か月に1回くらい")),
     ("3", _("3か月以上あくことがある")),
-    ("", _("まだ決めていません")),
+    ("unknown", _("まだ決めていません")),
 ]
 
 
@@ -31,11 +31,10 @@ class CheckForm(forms.Form):
         max_value=366,
         unit="回",
     )
-    interval = ChoiceField(
-        label=_("どのくらいの間をあけて開きますか"),
-        choices=INTERVALS,
-        required=False,
-        widget=forms.RadioSelect,
+    interval = question(
+        _("どのくらいの間をあけて開きますか"),
+        INTERVALS,
+        _("「%(label)s」の答えを選んでください。"),
     )
     minutes = CountField(
         label=_("1回の時間（分）"),
@@ -49,8 +48,4 @@ class CheckForm(forms.Form):
         help_text=_("お金がかからないときは0と書きます。"),
         max_value=HIGHEST_FEE,
     )
-    other_grant = ChoiceField(
-        label=_("この年度に、市や社協のほかの助成を受けますか"),
-        choices=OTHER_GRANTS,
-        widget=forms.RadioSelect,
-    )
+    other_grant = about_other_grants()

@@ -1,10 +1,9 @@
 """Sheet 4: what else the group receives in that year."""
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from grants.sheets.sheet import Sheet
-from ibasho.fields import ChoiceField, TextField
+from grants.sheets.sheet import Sheet, question
+from ibasho.fields import TextField
 
 OTHER_GRANTS = [
     ("none", _("受けません")),
@@ -15,14 +14,18 @@ OTHER_GRANTS = [
 RECEIVED = ("city_different", "other")
 
 
+def about_other_grants():
+    return question(
+        _("この年度に、市や社協のほかの助成を受けますか"),
+        OTHER_GRANTS,
+        _("「%(label)s」の答えを選んでください。"),
+    )
+
+
 class FundingSheet(Sheet):
     slug, title, number = "funding", _("ほかの助成"), 4
 
-    other_grant = ChoiceField(
-        label=_("この年度に、市や社協のほかの助成を受けますか"),
-        choices=OTHER_GRANTS,
-        widget=forms.RadioSelect,
-    )
+    other_grant = about_other_grants()
     other_grant_detail = TextField(
         label=_("ほかの助成の名前と、何に使うか"),
         help_text=_("受けるときだけ書いてください。"),

@@ -31,8 +31,10 @@ class PlanSheet(Sheet):
     )
 
     activity = TextField(
-        label=_("どんなことをしますか"),
-        help_text=_("例：お茶を飲みながらのおしゃべり、手芸、いっしょに食べる昼ごはん。"),
+        label=_("活動の内容"),
+        help_text=_(
+            "どんなことをするか書いてください。例：お茶を飲みながらのおしゃべり、手芸、いっしょに食べる昼ごはん。"
+        ),
         max_length=1000,
     )
     for_neighbours = yes_no(_("近所に住む人のための活動ですか"))
@@ -143,6 +145,15 @@ class PlanSheet(Sheet):
     def understood(self) -> list[date]:
         """The days that can be read so far, also while another line cannot."""
         return understood(self.data.get("days", ""))
+
+    def before_days(self):
+        return self.parts()[:2]
+
+    def help_with_days(self):
+        return self.parts()[2:3]
+
+    def the_days(self):
+        return self.parts()[3:]
 
     @property
     def silent(self):

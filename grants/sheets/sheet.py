@@ -15,7 +15,19 @@ UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 
 
 def yes_no(label, help_text=""):
-    return ChoiceField(label=label, help_text=help_text, choices=YES_NO, widget=forms.RadioSelect)
+    return question(label, YES_NO, _("「%(label)s」に、はいかいいえで答えてください。"), help_text)
+
+
+def question(label, choices, complaint, help_text=""):
+    """A field whose label is a whole question, so that its complaint must be one of its own."""
+    codes = dict.fromkeys(("required", "invalid_choice"), complaint)
+    return ChoiceField(
+        label=label,
+        help_text=help_text,
+        choices=choices,
+        widget=forms.RadioSelect,
+        error_messages=codes,
+    )
 
 
 def keepable(typed: str) -> str:
@@ -41,11 +53,15 @@ class Sheet(forms.Form):
         super().__init__(data=MultiValueDict())
         self.add_items()
         for name in self.fields.keys() & answers.keys():
-            value = answers[name]
-            self.data.setlist(name, value.split(SEPARATOR) if self._several(name) else [value])
+            self.data.setlist(name, self._values(name, answers[name]))
 
     def add_items(self):
         """Items that depend on earlier sheets."""
+
+    def _values(self, name: str, kept: str) -> list[str]:
+        if self._several(name):
+            return kept.split(SEPARATOR) if kept else []
+        return [kept]
 
     def _several(self, name: str) -> bool:
         return isinstance(self.fields[name], forms.MultipleChoiceField)

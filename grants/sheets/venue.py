@@ -52,9 +52,9 @@ class VenueSheet(Sheet):
         """The page lays out the fees of single days by itself."""
         return [(heading, fields) for heading, fields in super().parts() if heading]
 
-    def day_fields(self):
-        """(day, bound field) for the fees of single days."""
-        return [(day, self[fee_name(day)]) for day in self.days]
+    def day_fees(self):
+        """The bound fields for the fees of single days."""
+        return [self[fee_name(day)] for day in self.days]
 
     @property
     def differs(self) -> bool:

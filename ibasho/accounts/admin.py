@@ -1,6 +1,7 @@
 """Data fixes of people, and the admin site's name and door."""
 
 from allauth.account.decorators import secure_admin_login
+from allauth.account.models import EmailAddress
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +31,10 @@ class UserAdmin(admin.ModelAdmin):
         if not change:
             obj.set_unusable_password()  # they come in by a code, and may set a password then
         super().save_model(request, obj, form, change)
+        if "email" in form.changed_data:
+            # Staff has asked the person; the code by mail shows the rest.
+            EmailAddress.objects.filter(user=obj).delete()
+            EmailAddress.objects.create(user=obj, email=obj.email, verified=True, primary=True)
 
     @admin.action(description=_("選んだ人を使えなくする"))
     def shut_out(self, request, queryset):

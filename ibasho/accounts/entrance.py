@@ -53,7 +53,8 @@ class SignupForm(OurWords, allauth.SignupForm):
 
 
 class LoginForm(OurWords, allauth.LoginForm):
-    pass
+    def _setup_password_field(self):
+        """Signing up asks for no password, but who has set one may use it: the field stays."""
 
 
 class RequestLoginCodeForm(OurWords, allauth.RequestLoginCodeForm):

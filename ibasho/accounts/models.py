@@ -55,6 +55,10 @@ class User(AbstractBaseUser):
     def __str__(self):
         return self.name or self.email
 
+    def clean(self):
+        super().clean()
+        self.email = self.email.lower()  # as allauth keeps and looks for it
+
     def may(self, capability: Capability) -> bool:
         return self.is_active and capability in CAPABILITIES[self.role]
 

@@ -33,6 +33,8 @@ class _Use:
 
 
 _uses: list[_Use] = []
+# Keepers that we started and that go on for others: a handle dropped early earns a warning.
+_outliving: "list[subprocess.Popen[bytes] | None]" = []
 
 
 def attach() -> str:
@@ -75,6 +77,7 @@ def release() -> None:
 def _wait_until_gone(use: _Use) -> None:
     while _is_kept(use.home):
         if _used_by_others(use.home):
+            _outliving.append(use.keeper)
             return
         time.sleep(0.02)
     if use.keeper:
@@ -99,13 +102,18 @@ def _bring_up(use: _Use) -> None:
         if not home.data.exists():
             birth.make(home)
         binaries(int((home.data / "PG_VERSION").read_text()))
-        use.keeper = None if _is_kept(home) else _start_keeper(home)
+        if not _is_kept(home):
+            use.keeper = _start_keeper(home, instead_of=use.keeper)
         _wait_until_it_answers(use)
     finally:
         os.close(starting)
 
 
-def _start_keeper(home: Home) -> "subprocess.Popen[bytes]":
+def _start_keeper(
+    home: Home, *, instead_of: "subprocess.Popen[bytes] | None"
+) -> "subprocess.Popen[bytes]":
+    if instead_of:
+        instead_of.wait()
     with home.log.open("wb") as log:
         os.chown(log.fileno(), home.uid, home.gid)
         return subprocess.Popen(
@@ -122,7 +130,7 @@ def _wait_until_it_answers(use: _Use) -> None:
     until = time.monotonic() + PATIENCE
     while not answers(use.home):
         if use.keeper is None and not _is_kept(use.home):
-            use.keeper = _start_keeper(use.home)
+            use.keeper = _start_keeper(use.home, instead_of=None)
         ended = use.keeper is not None and use.keeper.poll() is not None
         if ended or time.monotonic() > until:
             raise ClusterError(_why_not(use.home))

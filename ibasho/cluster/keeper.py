@@ -42,6 +42,8 @@ def keep(folder: Path) -> int:
     home = existing(folder)
     kept = locks.take(home.kept, locks.ALONE, owner=home.uid)
     events: SimpleQueue[str] = SimpleQueue()
+    # Who started us may have blocked what we wait for.
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: events.put("end"))
     signal.signal(signal.SIGHUP, signal.SIG_IGN)

@@ -5,15 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 
 from ibasho.groups.models import Group, Membership, StatusChange
+from ibasho.groups.models.group import BY_READING
 
 UNWRITTEN = "none"  # in an address: groups of which no status has been noted
 ORDERS = {
-    "reading": ("reading", "name", "id"),
-    "-reading": ("-reading", "-name", "-id"),
-    "day": ("-status_day", "reading", "name", "id"),
+    "day": (F("status_day").desc(nulls_last=True), *BY_READING),
     "new": ("-registered_at", "id"),
 }
 
@@ -51,12 +50,13 @@ def register_list(*, q="", status="", area="", sort=""):
         groups = groups.filter(status=None if status == UNWRITTEN else status)
     if area:
         groups = groups.filter(area=area)
-    return groups.order_by(*ORDERS.get(sort, ORDERS["reading"]))
+    ordered = groups.order_by(*ORDERS.get(sort, BY_READING))
+    return ordered.reverse() if sort == "-reading" else ordered
 
 
 def directory(*, q=""):
     """The places that the public may see, those of one neighbourhood together."""
-    return Group.objects.published().matching(q).order_by("neighbourhood", "reading", "name", "id")
+    return Group.objects.published().matching(q).order_by("neighbourhood", *BY_READING)
 
 
 def records():

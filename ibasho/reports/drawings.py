@@ -2,15 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ibasho.dates import FiscalYear
+from ibasho.dates import FiscalYear, era
 from ibasho.groups.models import Status
 from ibasho.reports.annual import AnnualReport
-from ibasho.reports.charts import Break, Point, bars
+from ibasho.reports.charts import Break, Point, across, bars
 from ibasho.reports.lifelines import Life, Span, lifelines
 from ibasho.reports.lives import Life as GroupLife
 from ibasho.reports.shapes import Chart
 
 ROOM_FOR_FULL_NAMES = 8  # of years below upright bars
+ROOM_FOR_MEETINGS = 12  # lying bars on a page
 KINDS = {Status.ACTIVE: "active", Status.PAUSED: "paused"}  # all before is preparing
 
 
@@ -21,6 +22,8 @@ def drawings(report: AnnualReport) -> dict[str, Chart]:
         charts["lives"] = _lives(report)
     if report.money.count.value is not None:
         charts["grants"] = _grants(report)
+    if 0 < report.meetings.count.value <= ROOM_FOR_MEETINGS:
+        charts["meetings"] = _meetings(report)
     return charts
 
 
@@ -33,7 +36,10 @@ def _consultations(report: AnnualReport) -> Chart:
     names = _named([year.fiscal_year for year in years])
     return bars(
         "consultations",
-        [Point(name, year.count) for name, year in zip(names, years, strict=True)],
+        [
+            Point(name, year.count, accent=year.counting_rule == years[-1].counting_rule)
+            for name, year in zip(names, years, strict=True)
+        ],
         title=str(_("年度ごとの相談件数")),
         unit=str(_("件")),
         rule_change=_rule_change(report),
@@ -47,7 +53,7 @@ def _rule_change(report: AnnualReport) -> Break | None:
     change = report.listening.changes[0]
     return Break(
         before=change.fiscal_year.year - report.first.year,
-        label=str(_("%(year)sから数え方が変わった") % {"year": change.fiscal_year}),
+        label=str(_("ここから数え方が変わる")),
     )
 
 
@@ -63,7 +69,7 @@ def _lives(report: AnnualReport) -> Chart:
 
 def _life(life: GroupLife) -> Life:
     spans = tuple(
-        Span(KINDS.get(stretch.status, "preparing"), stretch.start, stretch.end)
+        Span(KINDS.get(stretch.status, "preparing"), stretch.start, stretch.last)
         for stretch in life.stretches
     )
     if not life.turns:
@@ -79,4 +85,15 @@ def _grants(report: AnnualReport) -> Chart:
         [Point(name, year.awarded_yen) for name, year in zip(names, years, strict=True)],
         title=str(_("年度ごとの交付決定額")),
         unit=str(_("円")),
+    )
+
+
+def _meetings(report: AnnualReport) -> Chart:
+    known = [line for line in report.meetings.lines if line.participants is not None]
+    return across(
+        "meetings",
+        [Point(era(line.held_on), line.participants) for line in known],
+        title=str(_("交流会・学習会の参加者")),
+        unit=str(_("人")),
+        heading=str(_("開催日")),
     )

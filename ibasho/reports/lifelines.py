@@ -44,7 +44,10 @@ class Span:
 
 @dataclass(frozen=True)
 class Life:
-    """A group and its stretches in order; `end` is how it ended (卒業, 終了), or nothing."""
+    """A group and its stretches in order; `end` is how it ended (卒業, 終了), or nothing.
+
+    Without a span, `end` stands in the empty row: what is known instead.
+    """
 
     label: str
     spans: tuple[Span, ...]
@@ -77,7 +80,7 @@ def lifelines(
         row = [box for span in life.spans if (box := axis.box(span, y))]
         boxes += row
         words.append(Words(axis.left - 10, y + 20, trimmed(life.label), anchor="end"))
-        words += [_end(row[-1], life.end)] if life.end and row else []
+        words += [_end(row[-1] if row else None, life.end, axis.left, y)] if life.end else []
     keys, key_words = legend(
         [look[0] for look in LOOKS.values()], fills=[look[1] for look in LOOKS.values()]
     )
@@ -135,11 +138,17 @@ class _Axis:
         return lines, words
 
 
-def _end(box: Box, end: str) -> Words:
-    """How the life ended, behind its last bar, or before its end where no room is left."""
+def _end(box: Box | None, end: str, left: float, y: float) -> Words:
+    """How the life ended, behind its last bar, or before its end where no room is left.
+
+    A life without a bar says it in its empty row.
+    """
+    if box is None:
+        return Words(left + 8, y + 20, end, size=13, fill=SOFT)
     tip = box.x + box.width
     if tip > WIDTH - RIGHT - 40:
-        return Words(tip - 6, box.y + 16, end, anchor="end", size=13, weight=700, fill=PAPER)
+        ink = PAPER if box.fill == ACCENT else INK
+        return Words(tip - 6, box.y + 16, end, anchor="end", size=13, weight=700, fill=ink)
     return Words(tip + 6, box.y + 16, end, size=13, weight=700)
 
 

@@ -14,11 +14,11 @@ LAST_STATES = frozenset({Status.GRADUATED, Status.ENDED})
 
 @dataclass(frozen=True)
 class Stretch:
-    """A status from `start` to before `end`, cut to the span of the report."""
+    """A status from the day `start` to the day `last`, cut to the span of the report."""
 
     status: Status
     start: date
-    end: date
+    last: date
 
     @property
     def label(self) -> str:
@@ -132,15 +132,15 @@ def _life(group: Group, first: FiscalYear, last: FiscalYear) -> Life:
         operator=group.operator,
         schedule=group.schedule,
         turns=turns,
-        stretches=_stretches(turns, first.first, last.last + timedelta(days=1)),
+        stretches=_stretches(turns, first.first, last.last),
     )
 
 
 def _stretches(turns: tuple[Turn, ...], begin: date, end: date) -> tuple[Stretch, ...]:
-    ends = [*(turn.day for turn in turns[1:]), end][: len(turns)]
+    lasts = [*(turn.day - timedelta(days=1) for turn in turns[1:]), end][: len(turns)]
     cut = (
-        Stretch(turn.status, max(turn.day, begin), until)
-        for turn, until in zip(turns, ends, strict=True)
+        Stretch(turn.status, max(turn.day, begin), last)
+        for turn, last in zip(turns, lasts, strict=True)
         if turn.status not in LAST_STATES
     )
-    return tuple(stretch for stretch in cut if stretch.start < stretch.end)
+    return tuple(stretch for stretch in cut if stretch.start <= stretch.last)

@@ -43,12 +43,19 @@ def title(report: AnnualReport) -> str:
 
 
 def context(report: AnnualReport) -> dict:
-    """All that the section templates arrange."""
+    """All that the section templates arrange; a short section needs no page of its own."""
+    empty = _empty(report)
     return {
         "report": report,
         "title": title(report),
         "sections": [
-            {"number": number, "key": one.key, "title": one.title, "template": one.template}
+            {
+                "number": number,
+                "key": one.key,
+                "title": one.title,
+                "template": one.template,
+                "short": one.key in empty,
+            }
             for number, one in enumerate(SECTIONS, start=1)
         ],
         "charts": drawings(report),
@@ -74,6 +81,17 @@ def as_html(report: AnnualReport) -> str:
     """The same paper as one file that opens by itself, its style within."""
     style = "".join((pdf.SHEETS / name).read_text(encoding="utf-8") for name in pdf.NAMES)
     return paper(report).replace("</head>", f"<style>{style}</style></head>", 1)
+
+
+def _empty(report: AnnualReport) -> frozenset[str]:
+    """The sections that have nothing but a sentence to say."""
+    full = {
+        "grants": report.money.count.value is not None,
+        "meetings": bool(report.meetings.lines),
+        "voices": bool(report.voices),
+        "stories": bool(report.stories),
+    }
+    return frozenset(key for key, something in full.items() if not something)
 
 
 def _consultation_rows(report: AnnualReport) -> list[dict]:

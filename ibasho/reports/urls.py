@@ -1,3 +1,11 @@
 """The addresses of the desk and the reports."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from ibasho.reports import views
+
+urlpatterns = [
+    path("staff/", views.desk, name="desk"),
+    path("staff/reports/", views.reports, name="reports"),
+    path("staff/reports/annual/", views.annual_report, name="annual_report"),
+]

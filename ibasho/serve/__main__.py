@@ -78,6 +78,7 @@ def gunicorn(door: socket.socket) -> list[str]:
         "--worker-class=gthread",
         f"--workers={os.environ.get('WEB_CONCURRENCY') or 2}",
         "--threads=4",
+        "--preload",
         "--timeout=60",
         "--graceful-timeout=10",
         f"--worker-tmp-dir={heartbeats}",

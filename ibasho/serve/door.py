@@ -11,6 +11,8 @@ class CannotServe(Exception):
 
 def claim(host: str, port: str) -> socket.socket:
     """Bind the address before anything else is done; the web server listens on it later."""
+    if port not in map(str, range(65536)):
+        raise CannotServe(f"PORT は 0 から 65535 までの数字で指定してください。 (PORT={port})")
     door = None
     try:
         family, kind, protocol, _name, address = socket.getaddrinfo(
@@ -19,15 +21,15 @@ def claim(host: str, port: str) -> socket.socket:
         door = socket.socket(family, kind, protocol)
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         door.bind(address)
-    except (OSError, OverflowError) as error:
+    except OSError as error:
         if door:
             door.close()
         raise CannotServe(_why_not(host, port, error)) from error
     return door
 
 
-def _why_not(host: str, port: str, error: Exception) -> str:
-    if getattr(error, "errno", None) == errno.EADDRINUSE:
+def _why_not(host: str, port: str, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
         return (
             f"{host} のポート {port} は、ほかのプログラムが使っています。"
             f"PORT=8001 make run のように別の番号を指定してください。 (port {port} is in use)"

@@ -1,22 +1,22 @@
-"""What happens before the house opens: migrations, and the first data of an empty database."""
+"""What happens before the house opens: migrations, static files, the first data of an empty database."""
 
 import os
 
 import django
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ibasho.settings")
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
     if not get_user_model().objects.exists():
-        for command in ["load_booklet", "load_demo"] if settings.DEMO else ["load_booklet"]:
-            # The loaders come with their room; until then the house opens empty.
-            if command in get_commands():
-                call_command(command)
+        call_command("load_booklet")
+        if settings.DEMO:
+            call_command("load_demo")
 
 
 if __name__ == "__main__":

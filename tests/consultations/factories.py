@@ -8,7 +8,7 @@ from consultations.choices import Asker, Channel, Media
 from consultations.models import Consultation, Meeting, PastFigure, Voice
 from consultations.models.past import CountingRule
 from consultations.models.voice import Speaker
-from ibasho.groups.models import Group
+from ibasho.groups.models import Area, Group
 
 WRITTEN = datetime(2026, 5, 20, 10, 0, tzinfo=ZoneInfo("Asia/Tokyo"))
 DAY = date(2026, 5, 20)
@@ -17,6 +17,10 @@ numbers = count(1)
 
 def a_group(name="見本の会", **fields):
     return Group.objects.create(name=name, **fields)
+
+
+def an_area(name="見本の圏域"):
+    return Area.objects.create(name=name)
 
 
 def a_consultation(*, workers=(), **fields):

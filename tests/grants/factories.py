@@ -4,7 +4,9 @@ import json
 from datetime import date, datetime
 from pathlib import Path
 
-from grants import workflow
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from grants import assessment, workflow
 from grants.models import Programme, ProgrammeYear
 from ibasho.dates import JAPAN, FiscalYear
 from ibasho.groups.models import Group, Membership
@@ -106,6 +108,28 @@ def a_draft(*, by, group=None, programme_year=None, at=NOON, **changes):
     return draft
 
 
+def a_pdf(name="ちらし.pdf", content=b"%PDF-1.7 sample"):
+    """A file as a browser sends it."""
+    return SimpleUploadedFile(name, content, content_type="application/pdf")
+
+
 def submitted(*, by, at=NOON, **changes):
     """An application that has reached the council, with its receipt number."""
     return workflow.submit(a_draft(by=by, at=at, **changes), by=by, at=at)
+
+
+def judged(application, *, by, at=NOON):
+    """Under review, with a worker's finding of 「適合」 on every criterion."""
+    application = workflow.receive(application, by=by, at=at)
+    for criterion in assessment.of_submission(application.submissions.latest("round")).findings:
+        workflow.find(
+            application, by=by, at=at, criterion=criterion.criterion, verdict="met", reason="確認"
+        )
+    return application
+
+
+def recommended(*, by, worker, amount=None, at=NOON, **changes):
+    """Proposed by `worker` for the requested amount unless told."""
+    application = judged(submitted(by=by, at=at, **changes), by=worker, at=at)
+    amount = application.requested_amount if amount is None else amount
+    return workflow.recommend(application, by=worker, at=at, amount=amount)

@@ -59,3 +59,34 @@ def test_status_and_area_filter():
         for filters in ({"status": "paused"}, {"status": "none"}, {"area": area.pk})
     ]
     assert names == [["見本一"], ["見本二"], ["見本一"]]
+
+
+def test_orders_read_as_people_read():
+    for name, reading, changes in [
+        ("見本の会", "みほんのかい", ((Status.ACTIVE, date(2020, 1, 1)),)),
+        ("いろり", "", ((Status.ACTIVE, date(2021, 1, 1)),)),
+        ("髙の家", "たかのいえ", ()),
+    ]:
+        _group(name, *changes, reading=reading)
+    orders = {
+        sort: [group.name for group in queries.register_list(sort=sort)]
+        for sort in ("", "-reading", "day", "zzz")
+    }
+    by_reading = ["いろり", "髙の家", "見本の会"]
+    assert orders == {
+        "": by_reading,
+        "-reading": by_reading[::-1],
+        "day": ["いろり", "見本の会", "髙の家"],
+        "zzz": by_reading,
+    }
+
+
+def test_a_status_begins_on_a_day_or_in_a_month():
+    group = _group("見本の会", (Status.ACTIVE, date(2020, 1, 15)))
+    StatusChange.objects.create(
+        group=group, status=Status.PAUSED, day=date(2020, 3, 1), month_only=True
+    )
+    _group("見本の家", (Status.ACTIVE, date(2020, 1, 15)))
+    _group("見本の庭")
+    words = [(group.status_words, group.since_words) for group in queries.register_list()]
+    assert words == [("休止中", "令和2年3月"), ("活動中", "令和2年1月15日"), ("未記入", "")]

@@ -3,7 +3,6 @@
 from contextlib import suppress
 
 from django.contrib import messages
-from django.db.models import Max
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -38,11 +37,12 @@ def _post(request, application, slug):
     return answer(request, application, slug, at)
 
 
-def _keep(request, application, slug):
+def _keep(request, application, slug, seen=None):
     """Save what was typed into one sheet; the moment of saving."""
     at = timezone.now()
     sheet = assessment.read(application, gentle=True)[slug]
-    workflow.save_answers(application, sheet.typed_in(request.POST), by=request.user, at=at)
+    typed = sheet.typed_in(request.POST)
+    workflow.save_answers(application, typed, by=request.user, at=at, seen=seen)
     return at
 
 
@@ -126,11 +126,12 @@ def _page(request, application, sheets, slug, at=None):
 
 def calculated(application, sheets=None) -> dict:
     """What templates/grants/my/_calculation.html shows."""
-    last = application.answers.aggregate(last=Max("saved_at"))["last"]
+    edition = assessment.edition(application)
     return {
         "application": application,
         "assessment": assessment.current(application, sheets),
-        "saved": saved_words(last) if application.editable else "",
+        "seen": edition["number"],
+        "saved": saved_words(edition["at"]) if application.editable else "",
     }
 
 
@@ -139,8 +140,9 @@ def calculation(request, pk):
     application = own(request, pk)
     slug = request.GET.get("sheet")
     if request.method == "POST" and slug in SLUGS and application.editable:
-        with suppress(workflow.NotAllowed):  # sent meanwhile: the calculation is of what was sent
-            _keep(request, application, slug)
+        # A late request of a page that was left, or of another tab, must not undo what came after.
+        with suppress(workflow.NotAllowed):
+            _keep(request, application, slug, seen=request.POST.get("seen"))
     sheets = assessment.read(application, gentle=True)
     return render(
         request,

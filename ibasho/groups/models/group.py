@@ -5,23 +5,28 @@ import uuid
 import pghistory
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
-from django.db.models.functions import Now
+from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Now, NullIf
 from django.utils.translation import gettext_lazy as _
 
+from ibasho.dates import era, era_month
 from ibasho.groups.models.place import Area, District
 from ibasho.groups.models.status import Status
 from ibasho.text import fold
 
+# In the order of the kana; where no reading is known, of the name as written.
+BY_READING = (Coalesce(NullIf("reading", Value("")), "name"), "name", "id")
+
 
 class GroupQuerySet(models.QuerySet):
     def with_status(self):
-        """Annotate `status` (a Status value or None) and `status_day` from the latest change."""
+        """Annotate `status` (a Status value or None) and its first day from the latest change."""
         latest = self.model.changes.rel.related_model.objects.filter(group=OuterRef("pk"))
         latest = latest.order_by("-day", "-id")
         return self.annotate(
             status=Subquery(latest.values("status")[:1]),
             status_day=Subquery(latest.values("day")[:1]),
+            status_month_only=Subquery(latest.values("month_only")[:1]),
         )
 
     def published(self):
@@ -99,3 +104,10 @@ class Group(models.Model):
     def status_words(self):
         """The status in words; only for groups that came `with_status()`."""
         return Status(self.status).label if self.status else _("未記入")
+
+    @property
+    def since_words(self):
+        """The first day of the status, or its month where no more is known."""
+        if not self.status:
+            return ""
+        return (era_month if self.status_month_only else era)(self.status_day)

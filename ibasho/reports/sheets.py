@@ -1,0 +1,130 @@
+"""The annual report as a workbook: one sheet a table; what looks like a formula stays text."""
+
+from collections.abc import Iterable, Sequence
+from io import BytesIO
+
+from django.utils.translation import gettext_lazy as _
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+
+from ibasho.dates import era_month
+from ibasho.reports.annual import AnnualReport
+from ibasho.reports.figures import COUNTED, ENTERED
+
+Row = Sequence[object]
+WIDEST = 60
+HEAD = PatternFill("solid", start_color="FFF7F0")
+LONGEST_CELL = 32_767
+
+
+def as_xlsx(report: AnnualReport) -> bytes:
+    book = Workbook()
+    book.remove(book.active)
+    for name, heads, rows in _tables(report):
+        _fill(book.create_sheet(str(name)), heads, rows)
+    book.properties.title = report.span
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _tables(report: AnnualReport) -> Iterable[tuple[str, Row, list[Row]]]:
+    yield (
+        _("数字"),
+        (_("数字"), _("値"), _("単位"), _("数え方"), _("出どころ"), _("注")),
+        [(f.title, f.value, f.unit, f.rule, f.source, f.note) for f in report.figures],
+    )
+    yield _("相談"), (_("年度"), _("件数"), _("数え方"), _("出どころ"), _("注")), _years(report)
+    yield (
+        _("団体"),
+        (_("居場所"), _("町名"), _("運営"), _("開いている日"), _("歩み")),
+        [
+            (life.name, life.neighbourhood, life.operator, life.schedule, life.told)
+            for life in report.lives.all
+        ],
+    )
+    yield from _money(report)
+    yield (
+        _("交流会"),
+        (_("開催日"), _("内容"), _("場所"), _("参加者"), _("要確認")),
+        [
+            (line.held_on, line.concept, line.place, line.participants, line.to_confirm)
+            for line in report.meetings.lines
+        ],
+    )
+    yield _("声"), (_("ことば"), _("だれの声")), [(v.words, v.speaker) for v in report.voices]
+    yield (
+        _("事例"),
+        (_("題"), _("月"), _("場所"), _("段階"), _("できごと"), _("助言")),
+        [
+            (s.title, era_month(e.month), e.place, e.stage, e.what_happened, e.advice)
+            for s in report.stories
+            for e in s.entries
+        ],
+    )
+
+
+def _years(report: AnnualReport) -> list[Row]:
+    return [
+        (
+            year.fiscal_year,
+            year.count,
+            year.counting_rule.label,
+            ENTERED if year.entered else COUNTED,
+            year.note,
+        )
+        for year in report.listening.years
+    ]
+
+
+def _money(report: AnnualReport) -> Iterable[tuple[str, Row, list[Row]]]:
+    money = report.money
+    heads = (_("年度"), _("申請"), _("交付決定"), _("不交付"), _("申請額"), _("交付決定額"))
+    yield (
+        _("助成（年度）"),
+        heads,
+        [
+            (y.fiscal_year, y.received, y.awarded, y.declined, y.requested_yen, y.awarded_yen)
+            for y in money.years
+        ],
+    )
+    yield (
+        _("助成（内訳）"),
+        (_("年度"), _("費目"), _("円")),
+        [(part.fiscal_year, part.label, part.yen) for part in money.parts],
+    )
+    yield (
+        _("助成（団体）"),
+        (_("年度"), _("団体"), _("申請額"), _("交付決定額")),
+        [
+            (award.fiscal_year, award.group, award.requested_yen, award.awarded_yen)
+            for award in money.awards
+        ],
+    )
+
+
+def _fill(sheet, heads: Row, rows: list[Row]) -> None:
+    for across, head in enumerate(heads, start=1):
+        cell = _write(sheet, 1, across, head)
+        cell.font, cell.fill = Font(bold=True), HEAD
+    for down, row in enumerate(rows, start=2):
+        for across, value in enumerate(row, start=1):
+            _write(sheet, down, across, value)
+    sheet.freeze_panes = "A2"
+    for across, column in enumerate(sheet.iter_cols(values_only=True), start=1):
+        widest = max(len(str(value or "")) for value in column)
+        sheet.column_dimensions[get_column_letter(across)].width = min(4 + widest * 2, WIDEST)
+
+
+def _write(sheet, down: int, across: int, value: object):
+    cell = sheet.cell(down, across)
+    if value is None or isinstance(value, int) or hasattr(value, "isoformat"):
+        cell.value = value
+    else:
+        cell.value = ILLEGAL_CHARACTERS_RE.sub("", str(value))[:LONGEST_CELL]
+        cell.data_type = "s"  # never a formula, whatever the text begins with
+        cell.quotePrefix = True
+    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    return cell

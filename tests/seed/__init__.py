@@ -1,0 +1,1 @@
+"""What the first contents of the house hold."""
