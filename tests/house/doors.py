@@ -13,13 +13,14 @@ EVERYBODY = SIGNED_IN | {ANONYMOUS}
 
 @dataclass(frozen=True)
 class Door:
-    """Who passes, and what GET then answers; with ids that belong to nothing, as a rule 404.
+    """Who passes, what GET then answers, and POST at an address with an id.
 
-    Somebody signed in who may not pass reads 403, somebody anonymous is asked to sign in.
+    The ids belong to nothing. Somebody signed in who may not pass reads 403, somebody anonymous is asked to sign in.
     """
 
     who: frozenset[str]
     get: int = 200
+    post: int = 404
 
     @property
     def post_only(self) -> bool:
@@ -37,7 +38,7 @@ DOORS = {
     "check/": Door(EVERYBODY),
     # Everybody who has signed in; whose thing it is decides the thing itself: 404
     "home/": Door(SIGNED_IN, 302),
-    "letters/<uuid:pk>.pdf": Door(SIGNED_IN, 404),
+    "letters/<uuid:pk>.pdf": Door(SIGNED_IN, 404, 405),
     "my/groups/<uuid:pk>/": Door(SIGNED_IN, 404),
     "my/applications/<uuid:pk>/": Door(SIGNED_IN, 404),
     "my/applications/<uuid:pk>/group/": Door(SIGNED_IN, 404),
@@ -57,17 +58,20 @@ DOORS = {
     "my/groups/new/": Door(RESIDENTS),
     "my/applications/new/": Door(RESIDENTS),
     # Staff: reading
+    "staff/": Door(READERS),
+    "staff/reports/": Door(READERS),
+    "staff/reports/annual/": Door(READERS),
     "staff/groups/": Door(READERS),
     "staff/groups/<uuid:pk>/": Door(READERS, 404),
     "staff/letters/": Door(READERS),
     "staff/applications/": Door(READERS),
     "staff/applications/<uuid:pk>/": Door(READERS, 404),
     "staff/consultations/": Door(READERS),
-    "staff/consultations/<uuid:pk>/": Door(READERS, 404),
+    "staff/consultations/<uuid:pk>/": Door(READERS, 404, 405),
     "staff/meetings/": Door(READERS),
-    "staff/meetings/<uuid:pk>/": Door(READERS, 404),
+    "staff/meetings/<uuid:pk>/": Door(READERS, 404, 405),
     "staff/voices/": Door(READERS),
-    "staff/voices/<uuid:pk>/": Door(READERS, 404),
+    "staff/voices/<uuid:pk>/": Door(READERS, 404, 405),
     # Staff: groups
     "staff/groups/new/": Door(TENDERS),
     "staff/groups/<uuid:pk>/edit/": Door(TENDERS, 404),
@@ -108,7 +112,7 @@ SIGN_IN = {
     "accounts/email/": (None, 200),
     "accounts/password/change/": (None, 302),
     "accounts/password/set/": (None, 200),
-    "accounts/reauthenticate/": (None, 302),
+    "accounts/reauthenticate/": (None, 403),
 }
 
 # The admin site is one block: whatever Django puts below it is for the administrator alone.
