@@ -17,6 +17,8 @@ from ibasho.dates import FiscalYear, both, era_month
 from ibasho.groups.models import Area, Group
 from ibasho.text import fold
 
+GIST = 40  # letters of a record's text in a list
+
 
 def _several(label, choices):
     return ArrayField(
@@ -198,6 +200,16 @@ class Consultation(models.Model):
     def version(self) -> str:
         """Which writing of the record somebody has before their eyes; "" is the first."""
         return f"{self.amended_at.timestamp():.6f}" if self.amended_at else ""
+
+    @property
+    def worker_words(self) -> str:
+        return "、".join(worker.name for worker in self.workers.all())
+
+    @property
+    def gist(self) -> str:
+        """The beginning of what happened, on one line."""
+        told = " ".join(self.what_happened.split())
+        return told if len(told) <= GIST else f"{told[: GIST - 1]}…"
 
     @property
     def audience_words(self) -> str:

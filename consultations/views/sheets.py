@@ -48,7 +48,7 @@ def circumstances(record) -> list:
         _row(record, "channel", record.get_channel_display()),
         _row(record, "place"),
         _row(record, "out_of_office", _yes(record.out_of_office)),
-        _row(record, "workers", "、".join(str(worker) for worker in record.workers.all())),
+        _row(record, "workers", record.worker_words),
         _row(record, "area", str(record.area or "")),
         _row(record, "asker", record.get_asker_display()),
         _row(record, "asker_name"),

@@ -1,7 +1,12 @@
 """How allauth keeps its books here: names as typed, and its complaints in our words."""
 
+import logging
+
 from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib import messages
 from django.utils.translation import gettext_lazy as _
+
+log = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -18,6 +23,15 @@ class AccountAdapter(DefaultAccountAdapter):
             "まちがいが続いたので止めました。少し待ってから、はじめからやり直してください。"
         ),
     }
+
+    def send_mail(self, template_prefix, email, context):
+        """Sent at once, not by the outbox: somebody sits and waits for the code."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except OSError:  # smtplib's errors are among these
+            log.exception("mail not sent: %s", template_prefix)
+            words = _("いまメールを送れません。少し待ってからやり直すか、お電話ください。")
+            messages.error(self.request, words)
 
     def save_user(self, request, user, form, commit=True):
         user.name = form.cleaned_data.get("name", "")

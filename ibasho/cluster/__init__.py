@@ -1,6 +1,6 @@
 """The program's own PostgreSQL cluster: private, in its data folder, running while it is used."""
 
-from ibasho.cluster.client import attach, ensure, release
+from ibasho.cluster.client import attach, ensure, held, release
 from ibasho.cluster.home import PROJECT, ClusterError, data_folder, make_data_folder
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "attach",
     "data_folder",
     "ensure",
+    "held",
     "make_data_folder",
     "release",
 ]

@@ -65,6 +65,11 @@ def hand_on() -> None:
         os.set_inheritable(use.lock, True)
 
 
+def held() -> tuple[int, ...]:
+    """The lock's descriptors: a child that inherits them keeps the cluster up for its own end."""
+    return tuple(use.lock for use in _uses)
+
+
 def release() -> None:
     """Give the cluster back, and wait until it is gone if nobody else uses it."""
     while _uses:

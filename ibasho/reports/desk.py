@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Count, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from consultations.models import Consultation
@@ -13,7 +14,6 @@ from ibasho.accounts.permissions import Capability
 from ibasho.groups.models import Group
 
 SHOWN = 10
-QUEUE = "/staff/applications/"
 
 
 @dataclass(frozen=True)
@@ -77,13 +77,14 @@ def _states_of(user) -> frozenset[State]:
 def _waiting(user, states: frozenset[State]) -> tuple[Waiting, ...]:
     own = Count("pk", filter=Q(state=State.RECOMMENDED, recommended_by=user))
     rows = Application.objects.filter(state__in=states).order_by().values("state")
+    queue = reverse("queue")
     found = {row["state"]: row for row in rows.annotate(count=Count("pk"), own=own)}
     return tuple(
         Waiting(
             label=state.label,
             count=found.get(state, {}).get("count", 0),
             own=found.get(state, {}).get("own", 0),
-            url=f"{QUEUE}?state={state.value}",
+            url=f"{queue}?state={state.value}",
         )
         for state in State
         if state in states
@@ -100,7 +101,7 @@ def _late(on: date) -> tuple[Late, ...]:
             group=row.application.group.name,
             due_on=row.due_on,
             days=(on - row.due_on) // timedelta(days=1),
-            url=f"{QUEUE}{row.application_id}/",
+            url=reverse("application", args=[row.application_id]),
         )
         for row in rows
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
 from ibasho.reports.shapes import (
     ACCENT,
@@ -79,9 +80,15 @@ def upright(
     bare: Chart, *, labels: Sequence[str], unit: str, rule_change: Break | None = None
 ) -> Chart:
     """Give bars or lines what surrounds them: ground line, labels, unit, mark of a rule change."""
+    # Where the names would run into each other only every second, third … is written.
+    room = (WIDTH - LEFT - RIGHT) / max(len(labels), 1)
+    every = ceil(max((len(label) for label in labels), default=0) * SIZE / room) or 1
     below = [
         Words(middle, GROUND + 24, label, anchor="middle")
-        for (middle, _width), label in zip(slots(len(labels)), labels, strict=True)
+        for index, ((middle, _width), label) in enumerate(
+            zip(slots(len(labels)), labels, strict=True)
+        )
+        if index % every == 0
     ]
     marks, notes = _mark(rule_change, len(labels))
     measure = Words(WIDTH - RIGHT, 18, f"単位：{unit}", anchor="end", fill=SOFT, size=13)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import ceil
 
 from ibasho.dates import FiscalYear, era_month
 from ibasho.reports.drawing import legend, name_width, spoken, trimmed
@@ -122,10 +123,14 @@ class _Axis:
 
     def years(self, first: FiscalYear, last: FiscalYear, height: float):
         lines, words, year = [], [], first
+        every = ceil(30 / (self.x(first.next.first) - self.x(first.first)))
         while year <= last:
             begin, middle = self.x(year.first), (self.x(year.first) + self.x(year.next.first)) / 2
             lines.append(Stroke(begin, HEAD - 18, begin, height - 8, LIGHT))
-            words.append(Words(middle, HEAD - 6, year.short, anchor="middle", size=13, fill=SOFT))
+            if (year.year - first.year) % every == 0:
+                words.append(
+                    Words(middle, HEAD - 6, year.short, anchor="middle", size=13, fill=SOFT)
+                )
             year = year.next
         return lines, words
 

@@ -7,7 +7,7 @@ import subprocess
 import time
 from dataclasses import dataclass
 
-from ibasho.cluster import PROJECT
+from ibasho.cluster import PROJECT, held
 from ibasho.cluster.lineage import bound_to_me
 from ibasho.serve.signals import ToldToStop, say, told_to_stop
 
@@ -35,7 +35,7 @@ class Child:
             self.command,
             stdin=subprocess.DEVNULL,
             cwd=PROJECT,
-            pass_fds=self.sockets,
+            pass_fds=(*self.sockets, *held()),
             process_group=0,
             preexec_fn=bound_to_me(signal.SIGTERM),
         )

@@ -6,6 +6,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
 from django.core.cache import cache
+from django.core.mail.backends.locmem import EmailBackend
 from django.test import Client
 
 from ibasho.accounts.models import User
@@ -221,3 +222,29 @@ def test_changing_the_mail_address_asks_the_new_one(member, enter):
     client.post(asked.url, {"code": _code()})
     member.refresh_from_db()
     assert member.email == "other@example.jp"
+
+
+def test_a_mail_server_that_is_away_is_said_and_breaks_nothing(client, member, monkeypatch):
+    def away(backend, sent):
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(EmailBackend, "send_messages", away)
+    answer = client.post("/accounts/login/code/", {"email": member.email}, follow=True)
+    said = [str(message) for message in answer.context["messages"]]
+    assert (answer.status_code, mail.outbox) == (200, [])
+    assert "いまメールを送れません。少し待ってからやり直すか、お電話ください。" in said
+
+
+@pytest.mark.parametrize("typed", ["\x00", "a\x00@example.jp", "@", "x" * 5000, "a@b\r\nc", "　"])
+@pytest.mark.parametrize(
+    ("address", "field"),
+    [
+        ("/accounts/login/", "login"),
+        ("/accounts/login/code/", "email"),
+        ("/accounts/signup/", "email"),
+        ("/accounts/password/reset/", "email"),
+    ],
+)
+def test_hostile_typing_is_answered_at_the_field(client, address, field, typed):
+    answer = client.post(address, {field: typed, "password": "x", "name": "見本"})
+    assert (answer.status_code, list(answer.context["form"].errors)) == (200, [field])

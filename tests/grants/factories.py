@@ -70,7 +70,7 @@ def a_group(*, member=None, name="見本の会", **fields):
 
 
 def answers(*, days=SUNDAYS, fee="1,200", fees=None, **changes):
-    """Complete answers as typed; `fees` is yen by day, `changes` replace single items."""
+    """Complete answers as typed; `days` are dates or text, `fees` is yen by day, `changes` replace single items."""
     typed = {
         "members": "5",
         "mainly_neighbours": "yes",
@@ -82,7 +82,7 @@ def answers(*, days=SUNDAYS, fee="1,200", fees=None, **changes):
         "continuous_plan": "yes",
         "starts_at": "10:00",
         "ends_at": "13:00",
-        "days": "\n".join(day.isoformat() for day in days),
+        "days": days if isinstance(days, str) else "\n".join(map(str, days)),
         "in_city": "yes",
         "venue_fee": fee,
         "other_grant": "none",

@@ -139,3 +139,14 @@ def test_nothing_is_drawn_outside_the_sheet(chart):
     for words in chart.words:
         assert 0 <= words.x <= WIDTH
         assert 0 < words.y <= chart.height
+
+
+def test_names_that_would_run_into_each_other_are_thinned_out():
+    points = [charts.Point(f"H{year}", 1) for year in range(9, 39)]
+    drawn = written(charts.bars("k", points, title="件数", unit="件"))
+    assert [name for name in drawn if name.startswith("H")] == [f"H{y}" for y in range(9, 39, 2)]
+
+
+def test_a_life_without_a_bar_says_what_is_known_instead():
+    chart = life(end="時期の記録なし")
+    assert written(chart).count("時期の記録なし") == 1

@@ -19,7 +19,7 @@ def test_staff_read_and_residents_do_not(db, client, enter, address, resident, a
 
 BAD = [
     ("from=abc&to=2020", "はじめの年度を確かめてください"),
-    ("from=%00&to=2020", "はじめの年度を確かめてください"),
+    ("from=%00&to=2020", "はじめの年度を入れてください"),
     ("from=2016", "おわりの年度を入れてください"),
     ("from=2020&to=2016", "おわりの年度を、はじめの年度と同じか後にしてください"),
     ("from=1950&to=2020", "期間を30年度までに短くしてください"),

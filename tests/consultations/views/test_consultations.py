@@ -69,6 +69,14 @@ def test_every_filter_narrows_the_list_and_the_counts(enter, worker, worker2):
     assert len(listed(client.get(LIST))) == 2
 
 
+def test_a_row_says_who_what_and_where(enter, worker):
+    a_consultation(workers=[worker], out_of_office=True, what_happened="あ\n" * 30)
+    page = enter(worker).get(LIST).content.decode()
+    row = page[page.index("<tbody>") : page.index("</tbody>")]
+    told = ("あ " * 20)[:-1] + "…"
+    assert [row.count(words) for words in (worker.name, told, "出向いた先")] == [1, 1, 1]
+
+
 @pytest.mark.parametrize(
     ("sort", "order"), [("", "ba"), ("on", "ab"), ("-on", "ba"), ("group", "ab"), ("zzz", "ba")]
 )

@@ -1,0 +1,86 @@
+"""From answers to facts to a verdict: the same for a draft, a submission and the pre-check."""
+
+import pytest
+
+from grants import assessment
+from grants.rules.eligibility import Verdict
+from tests.grants import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def draft_amount(resident, **changes):
+    draft = factories.a_draft(by=resident, **changes)
+    return assessment.current(draft).breakdown
+
+
+def test_twelve_at_1200(resident):
+    found = draft_amount(resident)
+    assert (found.amount, found.cut, found.one_more) == (44_400, 0, 3_700)
+
+
+def test_the_longest_plan_is_calculated(resident):
+    year = factories.YEAR
+    days = [year.first.fromordinal(year.first.toordinal() + n) for n in range(365)]
+    found = draft_amount(resident, days=days, fee="100,000")
+    assert (found.amount, found.cut, found.one_more) == (100_000, 1_725_000, 0)
+
+
+def test_a_blank_draft_has_an_amount_of_nothing_and_no_verdict_of_not_met(resident):
+    found = assessment.current(factories.a_blank_draft(by=resident))
+    assert found.breakdown.amount == 0
+    assert found.overall is Verdict.TO_BE_JUDGED
+
+
+@pytest.mark.parametrize("members", ["2147483648", "0", "99999999"])
+def test_wrong_answers_are_left_out_of_the_facts(resident, members):
+    draft = factories.a_draft(by=resident, members=members, period_last="2030-05")
+    assert assessment.current(draft).breakdown.amount == 44_400
+
+
+def test_what_was_sent_does_not_follow_the_terms_of_today(resident):
+    sent = factories.submitted(by=resident)
+    sent.programme_year.terms = factories.TERMS | {"cap": 1_000}
+    sent.programme_year.save()
+    assert assessment.current(sent).breakdown.amount == 44_400
+
+
+def test_the_edition_grows_with_each_change(resident):
+    draft = factories.a_blank_draft(by=resident)
+    before = assessment.edition(draft)["number"]
+    assessment_of = {"venue_fee": "1", "members": "2"}
+    factories.workflow.save_answers(draft, assessment_of, by=resident, at=factories.NOON)
+    factories.workflow.save_answers(draft, assessment_of, by=resident, at=factories.NOON)
+    assert assessment.edition(draft)["number"] == before + 2
+
+
+class TestCheck:
+    told = {
+        **dict.fromkeys(assessment.ANSWERS, "yes"),
+        "single_hobby": "no",
+        "gatherings": 12,
+        "interval": "1",
+        "minutes": 120,
+        "venue_fee": 1_200,
+        "other_grant": "none",
+    }
+
+    def of(self, **changes):
+        return assessment.of_check(factories.a_programme_year(), self.told | changes)
+
+    def test_an_ordinary_place(self):
+        found = self.of()
+        assert (found.breakdown.amount, found.overall) == (44_400, Verdict.MET)
+
+    @pytest.mark.parametrize(
+        ("gatherings", "interval", "verdict"),
+        [
+            (6, "2", Verdict.MET),
+            (6, "1", Verdict.MET),
+            (12, "3", Verdict.TO_BE_JUDGED),
+            (4, "3", Verdict.NOT_MET),
+            (12, "unknown", Verdict.TO_BE_JUDGED),
+        ],
+    )
+    def test_how_often(self, gatherings, interval, verdict):
+        assert self.of(gatherings=gatherings, interval=interval).overall is verdict
