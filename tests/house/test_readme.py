@@ -99,4 +99,4 @@ def test_the_examples_can_be_read():
     Terms.from_json(terms)
     Facts.from_json(facts)
     (read,) = read_cases([case | {"terms": terms}])
-    assert differences(read) == []
+    assert differences(read) == ()
