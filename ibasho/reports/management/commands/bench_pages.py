@@ -15,7 +15,7 @@ from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.urls import include, path, reverse
 
-from grants import workflow
+from grants import drafts, workflow
 from grants.models import Application
 from ibasho.accounts.models import User
 from ibasho.accounts.permissions import Role
@@ -78,9 +78,9 @@ def _another(example: Application, number: int) -> None:
     by, at = example.started_by, example.submitted_at
     group = Group.objects.create(name=f"見本の測定{number:02}", reading="みほんのそくてい")
     Membership.objects.create(group=group, user=by)
-    draft = workflow.start(group=group, programme_year=example.programme_year, by=by, at=at)
+    draft = drafts.start(group=group, programme_year=example.programme_year, by=by, at=at)
     answers = example.submissions.latest("round").answers
-    workflow.save_answers(draft, answers, by=by, at=at)
+    drafts.save_answers(draft, answers, by=by, at=at)
     workflow.submit(draft, by=by, at=at)
 
 
