@@ -59,8 +59,10 @@ class Row:
     @property
     def waits(self) -> bool:
         """Whether a recommendation has to wait for the worker's reason on this."""
-        agreed = self.machine.verdict is Verdict.MET
-        return not agreed and not (self.judged and self.judged.reason)
+        if self.machine.verdict is Verdict.MET:
+            return False
+        done = self.judged and self.judged.verdict != Verdict.TO_BE_JUDGED.value
+        return not (done and self.judged.reason)
 
 
 def kind_of(state: str) -> str:

@@ -22,7 +22,7 @@ def why_not(user, application: Application, step: str) -> str:
 
 
 def may_take(user, application: Application, step: str) -> bool:
-    """Whether `user` may take `step` now; cheaper than the words of `why_not`."""
+    """Whether `user` may take this step now; the state, which costs nothing, is asked first."""
     return application.state in STEPS[step].sources and not why_not(user, application, step)
 
 

@@ -140,6 +140,9 @@ def test_recommend_waits_for_the_findings(resident, worker):
     application = under_review(by=resident, worker=worker, ends_at="11:40")
     with pytest.raises(workflow.NotAllowed, match="まだ所見のない要件があります：1回の長さ$"):
         workflow.recommend(application, by=worker, at=NOON, amount=1)
+    judge(application, worker, verdict="to_be_judged")
+    with pytest.raises(workflow.NotAllowed, match="まだ所見のない要件があります：1回の長さ$"):
+        workflow.recommend(application, by=worker, at=NOON, amount=1)
     judge(application, worker, reason="")
     with pytest.raises(workflow.NotAllowed, match="まだ所見のない要件があります：1回の長さ$"):
         workflow.recommend(application, by=worker, at=NOON, amount=1)
