@@ -41,7 +41,7 @@ def send(resident, draft):
 def review(worker, application):
     worker.go("application", application=application)
     worker.press("receive", "審査を始める")
-    worker.unfold("所見を書く：市内での開催")
+    worker.unfold("所見を書く")
     worker.fill("finding", verdict="met", reason="地図で確かめました。")
     worker.press("finding", "所見を保存する")
     assert "地図で確かめました。" in worker.text

@@ -21,9 +21,9 @@ class Visitor:
         self.fill("login", login=f"{who}@example.jp", password=PASSWORD)
         self.press("login", "パスワードでログインする")
 
-    def go(self, name, when="draft", **ids):
+    def go(self, name, when="draft", query="", **ids):
         """Open a page of the contract; `ids` stand in place of those of the stage."""
-        address = PAGES[name]
+        address = PAGES[name] + query
         for key, value in ids.items():
             address = address.replace("{" + key + "}", str(value))
         return self.page.goto(self.stage.fill(address, when) if "{" in address else address)
