@@ -3,6 +3,7 @@
 from grants.models.answer import Answer
 from grants.models.application import Application
 from grants.models.attachment import Attachment
+from grants.models.correspondence import Correspondence
 from grants.models.plan import PlannedGathering
 from grants.models.programme import Programme, ProgrammeYear
 from grants.models.review import Correction, Finding
@@ -14,6 +15,7 @@ __all__ = [
     "Application",
     "Attachment",
     "Correction",
+    "Correspondence",
     "Finding",
     "PlannedGathering",
     "Programme",

@@ -77,7 +77,9 @@ class TemplateForm(forms.Form):
         max_length=4000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 8}),
-        help_text=_("1行に1つ、「見出し：内容」の形で書いてください。内容が空の行は印刷されません。"),
+        help_text=_(
+            "1行に1つ、「見出し：内容」の形で書いてください。内容が空の行は印刷されません。"
+        ),
     )
     effective_from = fields.EraDateField(
         label=_("使い始める日"), help_text=_("この日からの文書に使います。")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
-COLON = re.compile("[：:]")  # noqa: RUF001
+COLON = re.compile("[：:]")
 
 
 def tidy(text: str) -> str:

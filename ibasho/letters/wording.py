@@ -84,5 +84,9 @@ def compose(
 def sample(kind: Kind, wording: Wording) -> dict:
     """The content of a letter to nobody, for the preview."""
     values = {name: str(known.sample) for name, known in RECIPES[kind].placeholders.items()}
-    addressee = ["〒180-0000　武蔵野市見本町1-2-3", values["団体名"], f"代表 {values['代表者名']} 様"]
+    addressee = [
+        "〒180-0000　武蔵野市見本町1-2-3",
+        values["団体名"],
+        f"代表 {values['代表者名']} 様",
+    ]
     return compose(wording, values=values, addressee=addressee)

@@ -25,7 +25,7 @@ def immutable(words: str) -> pgtrigger.Trigger:
                 RETURN NEW;
             END IF;
             RAISE EXCEPTION '{words}';
-        """,  # noqa: S608 - the words stand in this program
+        """,
     )
 
 

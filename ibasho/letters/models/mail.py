@@ -19,6 +19,14 @@ class MailState(models.TextChoices):
 
 
 S = MailState
+COLOURS = {
+    S.SENT: "good",
+    S.WAITING: "waiting",
+    S.SENDING: "waiting",
+    S.FAILED: "bad",
+    S.UNCERTAIN: "bad",
+    S.SHELVED: "neutral",
+}
 # Where a person has to say what becomes of the mail.
 STUCK = frozenset({S.FAILED, S.UNCERTAIN})
 TRANSITIONS = [
@@ -63,9 +71,7 @@ class Mail(models.Model):
         verbose_name = verbose_name_plural = _("送信メール")
         ordering = ["-written_at"]
         indexes = [
-            models.Index(
-                fields=["next_at"], condition=Q(state="waiting"), name="mail_waiting"
-            ),
+            models.Index(fields=["next_at"], condition=Q(state="waiting"), name="mail_waiting"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=S.values), name="mail_state"),
@@ -86,6 +92,11 @@ class Mail(models.Model):
 
     def __str__(self):
         return self.subject
+
+    @property
+    def colour(self) -> str:
+        """Of the tag in templates/_partials/_status.html."""
+        return COLOURS[self.state]
 
     @property
     def stuck(self) -> bool:

@@ -49,8 +49,8 @@ class Register(models.Model):
                 name="counts_by_one",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Condition(
-                    "(NEW.series, NEW.fiscal_year, NEW.last)"
-                    " IS DISTINCT FROM (OLD.series, OLD.fiscal_year, OLD.last + 1)"
+                    "ROW(NEW.series, NEW.fiscal_year, NEW.last)"
+                    " IS DISTINCT FROM ROW(OLD.series, OLD.fiscal_year, OLD.last + 1)"
                 ),
             ),
             # Looked at when the transaction ends: a number was used, or it was not given.

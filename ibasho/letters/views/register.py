@@ -40,6 +40,8 @@ def _page(request, found, form):
     context = {
         "letter": found,
         "genuine": found.is_genuine(),
+        "paragraphs": found.content["paragraphs"],
+        "items": found.content["items"],
         "reissues": found.reissues.defer("pdf").select_related("issued_by"),
         "form": form,
         "may_dispatch": request.user.may(Capability.DISPATCH),
