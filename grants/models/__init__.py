@@ -6,6 +6,7 @@ from grants.models.attachment import Attachment
 from grants.models.correspondence import Correspondence
 from grants.models.plan import PlannedGathering
 from grants.models.programme import Programme, ProgrammeYear
+from grants.models.receipts import Receipts
 from grants.models.review import Correction, Finding
 from grants.models.step import StepTaken
 from grants.models.submission import Submission
@@ -20,6 +21,7 @@ __all__ = [
     "PlannedGathering",
     "Programme",
     "ProgrammeYear",
+    "Receipts",
     "StepTaken",
     "Submission",
 ]

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from grants import assessment, progress
-from grants.permissions import why_not
+from grants.permissions import may_take
 from grants.views.my.loading import own_with_story, trail
 from grants.views.my.tasks import calculated
 
@@ -27,7 +27,7 @@ def task_list(request, pk):
         {
             "trail": trail(application),
             "letters": progress.letters(application),
-            "may_withdraw": not why_not(request.user, application, "withdraw"),
+            "may_withdraw": may_take(request.user, application, "withdraw"),
             **progress.card(application),
             **calculated(application),
         },
@@ -44,7 +44,7 @@ def _tasks_page(request, application):
             "letters": progress.letters(application),
             "tasks": tasks(application, sheets),
             "correction": progress.correction(application),
-            "may_withdraw": not why_not(request.user, application, "withdraw"),
+            "may_withdraw": may_take(request.user, application, "withdraw"),
             **progress.card(application),
             **calculated(application, sheets),
         },
