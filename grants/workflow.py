@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from grants import assessment, notices
 from grants.drafts import NotAllowed
 from grants.freezing import freeze
-from grants.models import Application, Correction, Finding, StepTaken
+from grants.models import Application, Correction, Correspondence, Finding, StepTaken
 from grants.permissions import why_no_finding, why_not
 from grants.states import STEPS
 from ibasho.dates import FiscalYear, day_in_japan, era
@@ -38,16 +38,18 @@ def submit(application: Application, *, by, at) -> Application:
         raise Incomplete(unfinished)
     submission = freeze(locked, sheets, by=by, at=at)
     Correction.objects.filter(application=locked, answered_at=None).update(answered_at=at)
-    number = locked.receipt_number or _receipt_number(at)
+    known = locked.receipt_number
     _take(
         locked,
         "submit",
         by=by,
         at=at,
-        receipt_number=number,
+        receipt_number=known or _receipt_number(at),
         submitted_at=at,
         requested_amount=submission.amount,
     )
+    if not known:
+        _issue(locked, Kind.RECEIPT, notices.receipt_letter(locked), by=by, at=at)
     post.put(to=by.email, at=at, **notices.received(locked))
     return locked
 
@@ -83,6 +85,8 @@ def return_for_correction(application: Application, *, by, at, message, due_on) 
     locked = _open(application, "return", by)
     Correction.objects.create(application=locked, message=message, due_on=due_on, by=by, at=at)
     _take(locked, "return", by=by, at=at, note=message)
+    words = notices.correction_letter(locked, message, due_on)
+    _issue(locked, Kind.CORRECTION, words, by=by, at=at)
     post.put(to=_applicant(locked).email, at=at, **notices.to_correct(locked, message, due_on))
     return locked
 
@@ -148,13 +152,13 @@ def award(
     locked = _open(application, "award", by)
     if not 1 <= amount <= locked.requested_amount:
         raise NotAllowed(_("交付決定額は、1円から申請額までにしてください。"))
-    content = notices.award(locked, amount=amount, reason=reason, conditions=conditions)
+    words = notices.award_letter(locked, amount=amount, reason=reason, conditions=conditions)
     return _decide(
         locked,
         "award",
         by=by,
         at=at,
-        letter=_letter(locked, Kind.AWARD, content, by=by, at=at),
+        letter=_issue(locked, Kind.AWARD, words, by=by, at=at),
         awarded_amount=amount,
         decision_reason=reason,
         conditions=conditions,
@@ -165,13 +169,13 @@ def award(
 def decline(application: Application, *, by, at, reason) -> Application:
     """Decide not to pay; the numbered letter gives the reason."""
     locked = _open(application, "decline", by)
-    content = notices.decline(locked, reason=reason)
+    words = notices.decline_letter(locked, reason=reason)
     return _decide(
         locked,
         "decline",
         by=by,
         at=at,
-        letter=_letter(locked, Kind.DECLINE, content, by=by, at=at),
+        letter=_issue(locked, Kind.DECLINE, words, by=by, at=at),
         decision_reason=reason,
     )
 
@@ -182,17 +186,20 @@ def _decide(application, step, *, by, at, **changes) -> Application:
     return application
 
 
-def _letter(application, kind, content, *, by, at):
+def _issue(application, kind, words, *, by, at):
+    """Issue a letter about the application, in its transaction; `words` come from notices."""
     day = day_in_japan(at)
-    return issue(
+    letter = issue(
         kind=kind,
         group=application.group,
         fiscal_year=FiscalYear.of(day),
-        content=content,
         by=by,
         at=at,
         on=day,
+        **words,
     )
+    Correspondence.objects.create(application=application, letter=letter)
+    return letter
 
 
 def _applicant(application):
