@@ -31,7 +31,7 @@ def test_anybody_reads_the_name_and_uses_nothing_up(opened, client):
     page = client.get(address).content.decode()
     assert "「見本の会」からの招待" in page
     assert f"/accounts/signup/?next={address}" in page
-    assert ("resident" in page, "stranger" in page) == (False, False)
+    assert ("resident@" in page, "stranger@" in page) == (False, False)
     assert Invitation.objects.get().used_at is None
 
 
