@@ -7,7 +7,7 @@ aware moment), and raises NotAllowed, whose text can be shown, when the step can
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from grants import assessment, notices
+from grants import assessment, budget, notices
 from grants.freezing import freeze
 from grants.models import Answer, Application, Correction, Finding, StepTaken
 from grants.permissions import why_no_finding, why_not
@@ -207,6 +207,8 @@ def award(
     locked = _open(application, "award", by)
     if not 1 <= amount <= locked.requested_amount:
         raise NotAllowed(_("交付決定額は、1円から申請額までにしてください。"))
+    if short := budget.why_not_enough(locked, amount):
+        raise NotAllowed(short)
     content = notices.award(locked, amount=amount, reason=reason, conditions=conditions)
     return _decide(
         locked,
