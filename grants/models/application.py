@@ -188,8 +188,8 @@ class Application(models.Model):
                 operation=pgtrigger.Update,
                 when=pgtrigger.After,
                 condition=pgtrigger.Condition(
-                    "(OLD.awarded_amount, OLD.programme_year_id) IS DISTINCT FROM"
-                    " (NEW.awarded_amount, NEW.programme_year_id)"
+                    "OLD.awarded_amount IS DISTINCT FROM NEW.awarded_amount"
+                    " OR OLD.programme_year_id <> NEW.programme_year_id"
                 ),
                 func=TAKE_FROM_BUDGET,
             ),
