@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from grants import assessment
+from grants import assessment, budget
 from grants.assessment import Assessment
 from grants.models import Application
 from grants.models import Finding as Judged
@@ -190,6 +190,7 @@ def page(application: Application, user) -> dict:
         "submission": submission,
         "verdict": verdict,
         "breakdown": verdict.breakdown,
+        "outlook": budget.outlook(application),
         "criteria": rows,
         "facts": facts(application),
         "reasons": reasons(application),

@@ -7,7 +7,7 @@ aware moment), and raises NotAllowed, whose text can be shown, when the step can
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from grants import assessment, notices
+from grants import assessment, budget, notices
 from grants.drafts import NotAllowed
 from grants.freezing import freeze
 from grants.models import Application, Correction, Correspondence, Finding, StepTaken
@@ -152,6 +152,8 @@ def award(
     locked = _open(application, "award", by)
     if not 1 <= amount <= locked.requested_amount:
         raise NotAllowed(_("交付決定額は、1円から申請額までにしてください。"))
+    if short := budget.why_not_enough(locked, amount):
+        raise NotAllowed(short)
     words = notices.award_letter(locked, amount=amount, reason=reason, conditions=conditions)
     return _decide(
         locked,
