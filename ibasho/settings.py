@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "ibasho.accounts",
     "ibasho.groups",
     "ibasho.letters",
+    "ibasho.people",
     "grants",
     "consultations",
     "ibasho.reports",

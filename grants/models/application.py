@@ -19,6 +19,13 @@ FINAL = sorted(state.value for state in DECIDED)
 PROPOSED = [State.RECOMMENDED.value, *FINAL]
 VOID = sorted(state.value for state in FRUITLESS)
 
+# Writing the row is enough: it counts its awards itself (ProgrammeYear.counts_committed).
+TAKE_FROM_BUDGET = """
+UPDATE grants_programmeyear SET committed = 0
+WHERE id IN (OLD.programme_year_id, NEW.programme_year_id);
+RETURN NULL;
+"""
+
 
 def _person(label):
     return models.ForeignKey(
@@ -177,6 +184,16 @@ class Application(models.Model):
                 name="decision_stays",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__state__in=FINAL),
+            ),
+            pgtrigger.Trigger(
+                name="takes_from_budget",
+                operation=pgtrigger.Update,
+                when=pgtrigger.After,
+                condition=pgtrigger.Condition(
+                    "OLD.awarded_amount IS DISTINCT FROM NEW.awarded_amount"
+                    " OR OLD.programme_year_id <> NEW.programme_year_id"
+                ),
+                func=TAKE_FROM_BUDGET,
             ),
         ]
 
