@@ -41,7 +41,7 @@ def things(resident, worker, approver):
         "applications": draft.pk,
         "files": paper.pk,
         "groups": draft.group_id,
-        "letters": Letter.objects.get().pk,
+        "letters": Letter.objects.get(kind="award").pk,
     }
 
 
