@@ -38,12 +38,23 @@ DOORS = {
     "places/": Door(EVERYBODY),
     "places/<uuid:pk>/": Door(EVERYBODY, 404),
     "check/": Door(EVERYBODY),
+<<<<<<< HEAD
     "letters/verify/": Door(EVERYBODY),
+=======
+    "invitations/<str:token>/": Door(EVERYBODY, 404),
+>>>>>>> people
     # Everybody who has signed in; whose thing it is decides the thing itself: 404
     "home/": Door(SIGNED_IN, 302),
     "letters/reissues/<uuid:pk>.pdf": Door(SIGNED_IN, 404, 405),
     "letters/<uuid:pk>.pdf": Door(SIGNED_IN, 404, 405),
     "my/groups/<uuid:pk>/": Door(SIGNED_IN, 404),
+    "my/groups/<uuid:pk>/people/": Door(SIGNED_IN, 404, 405),
+    "my/groups/<uuid:pk>/people/invite/": Door(SIGNED_IN, 405),
+    "my/groups/<uuid:pk>/people/invitations/<uuid:invitation>/revoke/": Door(SIGNED_IN, 405),
+    "my/groups/<uuid:pk>/people/leave/": Door(SIGNED_IN, 404),
+    "my/groups/<uuid:pk>/people/hand-over/": Door(SIGNED_IN, 404),
+    "my/groups/<uuid:pk>/people/<uuid:person>/part/": Door(SIGNED_IN, 404),
+    "my/groups/<uuid:pk>/people/<uuid:person>/remove/": Door(SIGNED_IN, 404),
     "my/applications/<uuid:pk>/": Door(SIGNED_IN, 404),
     "my/applications/<uuid:pk>/group/": Door(SIGNED_IN, 404),
     "my/applications/<uuid:pk>/plan/": Door(SIGNED_IN, 404),
@@ -83,6 +94,7 @@ DOORS = {
     "staff/groups/new/": Door(TENDERS),
     "staff/groups/<uuid:pk>/edit/": Door(TENDERS, 404),
     "staff/groups/<uuid:pk>/status/": Door(TENDERS, 405),
+    "staff/groups/<uuid:pk>/people/": Door(TENDERS, 404),
     # Staff: applications
     "staff/applications/<uuid:pk>/finding/": Door(REVIEWERS, 405),
     "staff/applications/<uuid:pk>/receive/": Door(REVIEWERS, 405),
