@@ -5,15 +5,19 @@ from dataclasses import dataclass
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from grants import assessment
 from grants.assessment import Assessment
 from grants.models import Application
 from grants.models import Finding as Judged
-from grants.permissions import steps_open_to
+from grants.permissions import steps_open_to, why_not
 from grants.rules.eligibility import Finding, Verdict
 from grants.sheets import read_all
 from grants.states import State
+from ibasho.accounts.permissions import Capability
+from ibasho.dates import day_in_japan, western
+from ibasho.text import yen
 
 KINDS = {
     State.SUBMITTED: "waiting",
@@ -24,7 +28,16 @@ KINDS = {
     State.DECLINED: "bad",
     State.WITHDRAWN: "neutral",
 }
-VERDICT_KINDS = {"met": "good", "not_met": "bad", "to_be_judged": "waiting"}
+VERDICT_KINDS = {verdict.value: kind for verdict, kind in assessment.COLOURS.items()}
+WAITS_FOR = {
+    State.SUBMITTED: _("受付を待っています。担当はまだ決まっていません。"),
+    State.RETURNED: _("団体が直して、もう一度提出するのを待っています。"),
+    State.UNDER_REVIEW: _("起案を待っています。"),
+    State.RECOMMENDED: _("決裁を待っています。"),
+    State.AWARDED: _("交付が決まりました。"),
+    State.DECLINED: _("不交付が決まりました。"),
+    State.WITHDRAWN: _("団体が申請を取り下げました。"),
+}
 STEP_KINDS = {"award": "good", "decline": "bad"}
 
 
@@ -109,6 +122,61 @@ def files(application: Application) -> list[dict]:
     ]
 
 
+def facts(application: Application) -> list[dict]:
+    """What stands at the head of the page: numbers, people and days, those that are known."""
+    a = application
+    paper = _("代理入力") if a.on_paper else ""
+    known = [
+        _fact(_("受付番号"), a.receipt_number, note=paper),
+        _fact(_("団体"), a.group.name, url=reverse("staff_group", args=[a.group_id])),
+        _fact(_("助成事業"), a.programme_year),
+        _fact(_("提出"), western(day_in_japan(a.submitted_at))),
+        _fact(_("担当"), a.worker or _("まだいません")),
+        _fact(_("申請額"), yen(a.requested_amount)),
+    ]
+    if a.recommended_at:
+        amount = yen(a.recommended_amount) if a.recommended_amount else _("不交付")
+        known.append(_fact(_("起案"), amount, note=_signed(a.recommended_by, a.recommended_at)))
+    if a.decided_at:
+        amount = yen(a.awarded_amount) if a.awarded_amount else _("不交付")
+        known.append(_fact(_("決定"), amount, note=_signed(a.decided_by, a.decided_at)))
+        pdf = reverse("letter_pdf", args=[a.letter_id])
+        known.append(_fact(_("通知書"), f"{a.letter}（PDF）", url=pdf))
+    return known
+
+
+def _fact(label, value, *, note="", url="") -> dict:
+    return {"label": label, "value": value, "note": note, "url": url}
+
+
+def _signed(by, at) -> str:
+    return f"{by}　{western(day_in_japan(at))}"
+
+
+def reasons(application: Application) -> list[dict]:
+    """The words that were written with the proposal and the decision."""
+    told = [
+        (_("起案の理由"), application.recommendation),
+        (_("決定の理由"), application.decision_reason),
+        (_("交付の条件"), application.conditions),
+    ]
+    return [{"label": label, "value": words} for label, words in told if words]
+
+
+def waits_for(application: Application, user, rows: list[Row]) -> str:
+    """What the application waits for now, in one sentence to this person."""
+    if application.state == State.UNDER_REVIEW and (count := sum(row.waits for row in rows)):
+        words = ngettext(
+            "所見と理由を待っている要件が%(count)s件あります。",
+            "所見と理由を待っている要件が%(count)s件あります。",
+            count,
+        )
+        return words % {"count": count}
+    if application.state == State.RECOMMENDED and user.may(Capability.DECIDE):
+        return why_not(user, application, "award") or WAITS_FOR[State.RECOMMENDED]
+    return WAITS_FOR[application.state]
+
+
 def page(application: Application, user) -> dict:
     """The context of templates/grants/staff/application.html, but for its forms."""
     submission = application.submissions.latest("round")
@@ -121,6 +189,9 @@ def page(application: Application, user) -> dict:
         "verdict": verdict,
         "breakdown": verdict.breakdown,
         "criteria": rows,
+        "facts": facts(application),
+        "reasons": reasons(application),
+        "waits_for": waits_for(application, user, rows),
         "waiting_for_reasons": [row for row in rows if row.waits],
         "answers": answers(application, submission),
         "events": events(application),

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from grants.models import Application
-from grants.states import DECIDED, STEPS
+from grants.states import DECIDED, STEPS, State
 from ibasho.accounts.permissions import Capability
 
 
@@ -23,7 +23,17 @@ def why_not(user, application: Application, step: str) -> str:
 
 def steps_open_to(user, application: Application) -> list[str]:
     """The steps that this person may take now, in the order of the table."""
-    return [step for step in STEPS if not why_not(user, application, step)]
+    here = [name for name, step in STEPS.items() if application.state in step.sources]
+    return [step for step in here if not why_not(user, application, step)]
+
+
+def why_no_finding(user, application: Application) -> str:
+    """Why `user` may not write a finding on `application` as it stands; empty if they may."""
+    if not user.may(Capability.REVIEW):
+        return _("この手続きをする権限がありません。")
+    if application.state != State.UNDER_REVIEW:
+        return _moved_on(application)
+    return ""
 
 
 def _acts_for(user, group) -> bool:
@@ -31,8 +41,14 @@ def _acts_for(user, group) -> bool:
 
 
 def _moved_on(application: Application) -> str:
+    """Who was first, and where the application stands since then."""
     if application.decided_by:
         return _("%(name)sさんが先に決裁しました。") % {"name": application.decided_by}
-    return _("この申請はいま「%(state)s」です。この手続きはできません。") % {
-        "state": application.get_state_display()
-    }
+    state = {"state": application.get_state_display()}
+    last = application.steps_taken.select_related("by").last()
+    if last is None:
+        return _("この申請はいま「%(state)s」です。この手続きはできません。") % state
+    told = {"name": last.by, "step": last.get_step_display(), **state}
+    return (
+        _("%(name)sさんが先に「%(step)s」の手続きをしました。いまは「%(state)s」です。") % told
+    )

@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 from grants import assessment, notices
 from grants.freezing import freeze
 from grants.models import Answer, Application, Correction, Finding, StepTaken
-from grants.permissions import why_not
-from grants.states import STEPS, State
-from ibasho.accounts.permissions import Capability
+from grants.permissions import why_no_finding, why_not
+from grants.states import STEPS
 from ibasho.dates import FiscalYear, day_in_japan, era
 from ibasho.letters import post
 from ibasho.letters.issue import issue
@@ -161,8 +160,8 @@ def return_for_correction(application: Application, *, by, at, message, due_on) 
 def find(application: Application, *, by, at, criterion, verdict, reason) -> Finding:
     """The worker's own verdict on one criterion, in place of the one before."""
     locked = Application.objects.select_for_update().get(pk=application.pk)
-    if locked.state != State.UNDER_REVIEW or not by.may(Capability.REVIEW):
-        raise NotAllowed(_("所見は、審査中の申請にだけ書けます。"))
+    if reason_not := why_no_finding(by, locked):
+        raise NotAllowed(reason_not)
     finding, _made = Finding.objects.update_or_create(
         application=locked,
         criterion=criterion,
@@ -206,8 +205,8 @@ def award(
 ) -> Application:
     """Decide to pay `amount` yen; the numbered letter is issued with it."""
     locked = _open(application, "award", by)
-    if amount > locked.requested_amount:
-        raise NotAllowed(_("交付決定額を、申請額より大きくすることはできません。"))
+    if not 1 <= amount <= locked.requested_amount:
+        raise NotAllowed(_("交付決定額は、1円から申請額までにしてください。"))
     content = notices.award(locked, amount=amount, reason=reason, conditions=conditions)
     return _decide(
         locked,

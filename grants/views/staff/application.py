@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST
 from grants import assessment, dossier, workflow
 from grants.forms.review import FindingForm
 from grants.forms.steps import form_for
-from grants.permissions import why_not
-from grants.states import STEPS, State
+from grants.permissions import why_no_finding, why_not
+from grants.states import STEPS
 from ibasho.accounts.doors import needs
 from ibasho.accounts.permissions import Capability
 from ibasho.errors import conflict
@@ -26,6 +26,8 @@ ACTS = {
     "award": workflow.award,
     "decline": workflow.decline,
 }
+# The way on; the others lead back or aside.
+FORWARD = {"receive", "recommend", "award"}
 
 
 @needs(Capability.READ)
@@ -41,22 +43,19 @@ def _page(request, found, *, step="", wrong=None, finding=None):
         {
             "step": open_step,
             "label": STEPS[open_step].label,
+            "kind": "primary" if open_step in FORWARD else "outline-secondary",
             "url": reverse(f"application_{open_step}", args=[found.pk]),
             "form": wrong if open_step == step else form_for(open_step, found, today=today),
         }
         for open_step in context["steps"]
         if open_step in ACTS
     ]
-    context["may_judge"] = _may_judge(request.user, found)
-    context["findings"] = [
-        (row, _finding_form(row, finding)) for row in context["criteria"] if context["may_judge"]
+    may_judge = not why_no_finding(request.user, found)
+    context["criteria"] = [
+        (row, _finding_form(row, finding) if may_judge else None) for row in context["criteria"]
     ]
     context["form"] = wrong or finding
     return render(request, "grants/staff/application.html", context)
-
-
-def _may_judge(user, found) -> bool:
-    return user.may(Capability.REVIEW) and found.state == State.UNDER_REVIEW
 
 
 def _finding_form(row, wrong) -> FindingForm:
@@ -90,9 +89,15 @@ def step(request, pk, name):
 
 def _too_late(request, found, form, reason: str):
     """409: why it could not be done, with what this person had typed."""
-    kept = {str(field.label): field.data or "" for field in form} if form is not None else {}
+    kept = {str(field.label): _in_words(field) for field in form or ()}
     back = reverse("application", args=[found.pk])
     return conflict(request, message=reason, kept=kept, back=back)
+
+
+def _in_words(field) -> str:
+    """What was typed; of a choice the words that were read, not the key behind them."""
+    typed = field.data or ""
+    return str(dict(getattr(field.field, "choices", ())).get(typed, typed))
 
 
 @require_POST
@@ -107,7 +112,9 @@ def finding(request, pk):
     if machine is None:
         raise Http404
     form = FindingForm(request.POST, found=machine)
-    if not form.is_valid() and _may_judge(request.user, found):
+    if reason := why_no_finding(request.user, found):
+        return _too_late(request, found, form, reason)
+    if not form.is_valid():
         return _page(request, found, finding=form)
     try:
         workflow.find(found, by=request.user, at=timezone.now(), **form.told())
