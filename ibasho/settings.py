@@ -188,7 +188,6 @@ FORM_RENDERER = "ibasho.look.Renderer"
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["ibasho"]
 CRISPY_TEMPLATE_PACK = "ibasho"
 CRISPY_FAIL_SILENTLY = False
-FORM_RENDERER = "ibasho.look.Renderer"
 
 # Closed doors ---------------------------------------------------------------
 SESSION_COOKIE_AGE = 60 * 60 * 12

@@ -14,7 +14,7 @@ PUBLIC = [
 ]
 RESIDENT = [("my", _("マイページ"))]
 STAFF = [
-    ("desk", _("机")),
+    ("desk", _("今日の仕事")),
     ("queue", _("申請")),
     ("staff_groups", _("団体")),
     ("consultation_list", _("相談")),

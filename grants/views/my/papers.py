@@ -35,13 +35,17 @@ def documents(request, pk):
 
 
 def _keep(request, application, form) -> bool:
+    """Whether the page can begin anew; a file that is not welcome is said at the field."""
     upload = form.cleaned_data["paper"]
     try:
         kept = papers.add(application, upload=upload, by=request.user, at=timezone.now())
-    except workflow.NotAllowed as error:
+    except papers.Unwelcome as error:
         form.add_error("paper", str(error))
         return False
-    messages.success(request, _("「%s」を受け取りました。") % kept.name)
+    except workflow.NotAllowed as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("「%s」を受け取りました。") % kept.name)
     return True
 
 

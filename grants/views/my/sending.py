@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from grants import assessment, workflow
 from grants.forms.my import DeclarationForm
+from grants.permissions import why_not
 from grants.sheets import read_all
 from grants.views.my.loading import own, trail
 from ibasho import errors
@@ -128,6 +129,8 @@ def withdraw(request, pk):
     page = reverse("task_list", args=[pk])
     if request.method == "POST":
         return _withdraw(request, application, page)
+    if reason := why_not(request.user, application, "withdraw"):
+        return errors.conflict(request, message=reason, back=page)
     context = {
         "title": _("申請を取り下げますか"),
         "text": _("%(group)sの申請（受付番号 %(number)s）を取り下げます。")

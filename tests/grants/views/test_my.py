@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.urls import reverse
+from page import validate_pdf_bytes
 
 from grants import assessment, papers, workflow
 from grants.models import Answer, Application
@@ -322,7 +323,7 @@ class TestSending:
         answer = enter(resident).get(page(sent, "receipt_pdf"))
         assert answer["Content-Type"] == "application/pdf"
         assert answer["Content-Disposition"] == 'attachment; filename="ibasho-R8-0001.pdf"'
-        assert answer.content.startswith(b"%PDF-")
+        assert [f.rule_id for f in validate_pdf_bytes(answer.content, profile="ua1").failures] == []
 
     def test_a_draft_has_no_receipt(self, enter, resident):
         draft = factories.a_draft(by=resident)
@@ -369,7 +370,30 @@ class TestAfterwards:
         client.post(page(sent, "my_withdraw"))
         sent.refresh_from_db()
         assert sent.state == State.WITHDRAWN
-        assert client.post(page(sent, "my_withdraw")).status_code == 409
+        for way in (client.get, client.post):
+            assert way(page(sent, "my_withdraw")).status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("name", "kwargs", "queries"),
+    [
+        ("task_list", {}, 8),
+        ("task", {"slug": "venue"}, 5),
+        ("calculation", {}, 5),
+        ("documents", {}, 4),
+        ("confirm", {}, 5),
+    ],
+)
+@pytest.mark.parametrize("count", [1, 3, 30])
+def test_pages_cost_the_same_for_every_number_of_days(
+    enter, resident, django_assert_num_queries, name, kwargs, queries, count
+):
+    first = factories.YEAR.first
+    days = [first + timedelta(days=n) for n in range(count)]
+    draft = factories.a_draft(by=resident, days=days, fees=dict.fromkeys(days, 100))
+    client = enter(resident)
+    with django_assert_num_queries(queries):
+        assert client.get(page(draft, name, **kwargs)).status_code == 200
 
 
 def doors(application, paper):

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from grants import papers
+from grants import papers, workflow
 from tests.grants import factories
 
 pytestmark = pytest.mark.django_db
@@ -54,3 +54,11 @@ def test_a_lost_file_is_not_found(enter, resident, draft, tmp_path):
     (tmp_path / kept.file.name).unlink()
     fetched = enter(resident).get(reverse("attachment", args=[draft.pk, kept.pk]))
     assert fetched.status_code == 404
+
+
+def test_after_sending_no_paper_is_taken(enter, resident, draft):
+    workflow.submit(draft, by=resident, at=factories.NOON)
+    posted = {"paper": factories.a_pdf()}
+    answer = enter(resident).post(reverse("documents", args=[draft.pk]), posted, follow=True)
+    assert "この申請はもう提出されています。" in answer.content.decode()
+    assert not draft.attachments.exists()
