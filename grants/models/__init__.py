@@ -2,22 +2,26 @@
 
 from grants.models.answer import Answer
 from grants.models.application import Application
+from grants.models.assignment import Assignment
 from grants.models.attachment import Attachment
 from grants.models.plan import PlannedGathering
 from grants.models.programme import Programme, ProgrammeYear
 from grants.models.review import Correction, Finding
 from grants.models.step import StepTaken
 from grants.models.submission import Submission
+from grants.models.view import SavedView
 
 __all__ = [
     "Answer",
     "Application",
+    "Assignment",
     "Attachment",
     "Correction",
     "Finding",
     "PlannedGathering",
     "Programme",
     "ProgrammeYear",
+    "SavedView",
     "StepTaken",
     "Submission",
 ]

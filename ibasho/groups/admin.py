@@ -2,13 +2,20 @@
 
 from django.contrib import admin
 
-from ibasho.groups.models import Area, District, Group, Membership, StatusChange
+from ibasho.groups.models import Area, Charge, District, Group, Membership, StatusChange
+
+
+class ChargeInline(admin.TabularInline):
+    model = Charge
+    extra = 0
+    autocomplete_fields = ["user"]
 
 
 @admin.register(Area)
 class AreaAdmin(admin.ModelAdmin):
     list_display = ["name", "order"]
     search_fields = ["name"]
+    inlines = [ChargeInline]
 
 
 @admin.register(District)
