@@ -49,6 +49,4 @@ def _moved_on(application: Application) -> str:
     if last is None:
         return _("この申請はいま「%(state)s」です。この手続きはできません。") % state
     told = {"name": last.by, "step": last.get_step_display(), **state}
-    return (
-        _("%(name)sさんが先に「%(step)s」の手続きをしました。いまは「%(state)s」です。") % told
-    )
+    return _("%(name)sさんが先に「%(step)s」の手続きをしました。いまは「%(state)s」です。") % told

@@ -195,8 +195,18 @@ def recommend(application: Application, *, by, at, amount: int, reason="") -> Ap
 
 @transaction.atomic
 def send_back(application: Application, *, by, at, reason) -> Application:
-    """Back from the desk of the decider to the worker."""
-    return _take(_open(application, "send_back", by), "send_back", by=by, at=at, note=reason)
+    """Back from the desk of the decider to the worker; the proposal stands in the story only."""
+    return _take(
+        _open(application, "send_back", by),
+        "send_back",
+        by=by,
+        at=at,
+        note=reason,
+        recommended_by=None,
+        recommended_at=None,
+        recommended_amount=None,
+        recommendation="",
+    )
 
 
 @transaction.atomic
@@ -260,10 +270,14 @@ def _applicant(application):
 
 
 def _open(application: Application, step: str, by) -> Application:
-    """Lock the row and make sure that `by` may take this step from where it stands now."""
+    """Lock the row and make sure that `by` may take this step from where it stands now.
+
+    Nothing is joined that a step can change: after waiting for the lock PostgreSQL reads the row
+    anew, but the joined ones as they were before.
+    """
     locked = (
         Application.objects.select_for_update(of=["self"])
-        .select_related("programme_year__programme", "group", "decided_by", "recommended_by")
+        .select_related("programme_year__programme", "group")
         .get(pk=application.pk)
     )
     if reason := why_not(by, locked, step):
