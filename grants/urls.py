@@ -5,7 +5,7 @@ from django.urls import path
 from grants.sheets import SHEETS
 from grants.views import public
 from grants.views.my import home, overview, papers, sending, tasks
-from grants.views.staff import application, queue
+from grants.views.staff import application, bulk, queue, saved
 
 ONE = "my/applications/<uuid:pk>/"
 STAFF_ONE = "staff/applications/<uuid:pk>/"
@@ -28,6 +28,11 @@ urlpatterns = [
     path(f"{ONE}withdraw/", sending.withdraw, name="my_withdraw"),
     # Staff
     path("staff/applications/", queue.queue, name="queue"),
+    path("staff/applications/export/", queue.export, name="queue_export"),
+    path("staff/applications/views/", saved.views, name="queue_views"),
+    path("staff/applications/views/<uuid:pk>/delete/", saved.delete, name="queue_view_delete"),
+    path("staff/applications/assign/", bulk.assign, name="queue_assign"),
+    path("staff/applications/assign/done/", bulk.assign_done, name="queue_assign_done"),
     path(STAFF_ONE, application.application, name="application"),
     path(f"{STAFF_ONE}finding/", application.finding, name="application_finding"),
     *[

@@ -97,9 +97,7 @@ def response(kind: str, heads: Row, rows: Iterable[Row], *, name: str) -> HttpRe
     """The file `name`.csv or `name`.xlsx to keep; `kind` is csv or xlsx."""
     if kind == "xlsx":
         file = xlsx_file(heads, rows, title=name)
-        return FileResponse(
-            file, as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX
-        )
+        return FileResponse(file, as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX)
     headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
     pieces = csv_pieces(heads, rows)
     return StreamingHttpResponse(pieces, content_type="text/csv; charset=utf-8", headers=headers)

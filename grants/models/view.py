@@ -1,5 +1,7 @@
 """SavedView: how somebody narrows the queue, kept under a name."""
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 class SavedView(models.Model):
     """`query` is what grants.forms.queue makes of an address: only known keys, only what differs."""
 
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("だれの")
     )

@@ -65,6 +65,9 @@ DOORS = {
     "staff/groups/<uuid:pk>/": Door(READERS, 404),
     "staff/letters/": Door(READERS),
     "staff/applications/": Door(READERS),
+    "staff/applications/export/": Door(READERS),
+    "staff/applications/views/": Door(READERS),
+    "staff/applications/views/<uuid:pk>/delete/": Door(READERS, 405),
     "staff/applications/<uuid:pk>/": Door(READERS, 404),
     "staff/consultations/": Door(READERS),
     "staff/consultations/<uuid:pk>/": Door(READERS, 404, 405),
@@ -77,6 +80,8 @@ DOORS = {
     "staff/groups/<uuid:pk>/edit/": Door(TENDERS, 404),
     "staff/groups/<uuid:pk>/status/": Door(TENDERS, 405),
     # Staff: applications
+    "staff/applications/assign/": Door(REVIEWERS, 405),
+    "staff/applications/assign/done/": Door(REVIEWERS, 405),
     "staff/applications/<uuid:pk>/finding/": Door(REVIEWERS, 405),
     "staff/applications/<uuid:pk>/receive/": Door(REVIEWERS, 405),
     "staff/applications/<uuid:pk>/return/": Door(REVIEWERS, 405),

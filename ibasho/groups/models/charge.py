@@ -13,9 +13,7 @@ class Charge(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="charges", verbose_name=_("職員")
     )
-    area = models.ForeignKey(
-        Area, models.CASCADE, related_name="charges", verbose_name=_("圏域")
-    )
+    area = models.ForeignKey(Area, models.CASCADE, related_name="charges", verbose_name=_("圏域"))
 
     class Meta:
         verbose_name = verbose_name_plural = _("圏域の担当")
