@@ -80,7 +80,7 @@ def listed(rows, *, state="", sort="-submitted"):
 def ticked(keys):
     """The received applications with these keys, oldest first, with what a bulk action asks of them."""
     rows = Application.objects.received().filter(pk__in=keys)
-    return rows.select_related("group__area", "worker").order_by("submitted_at", "id")
+    return rows.select_related("group__area", "worker").order_by("submitted_at", "receipt_number")
 
 
 def fiscal_years() -> list[int]:

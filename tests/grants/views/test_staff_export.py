@@ -65,7 +65,8 @@ def test_xlsx_of_what_is_narrowed(three, worker, enter):
 
 def test_it_is_noted_who_took_what(three, worker, enter):
     with time_machine.travel(NOON, tick=False):
-        enter(worker).get(ADDRESS, {"q": "見本の", "format": "csv", "page": "2", "x": "1"})
+        query = {"q": "見本の", "format": "csv", "page": "2", "x": "1"}
+        assert len(rows_of(enter(worker).get(ADDRESS, query))) == 2
     log = ExportLog.objects.get()
     assert (log.user, log.at, log.what, log.rows) == (worker, NOON, "申請", 2)
     assert log.query == "q=%E8%A6%8B%E6%9C%AC%E3%81%AE"
