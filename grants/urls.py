@@ -5,7 +5,7 @@ from django.urls import path
 from grants.sheets import SHEETS
 from grants.views import public
 from grants.views.my import home, overview, papers, sending, tasks
-from grants.views.staff import application, bulk, queue, saved
+from grants.views.staff import application, bulk, programmes, queue, saved
 
 ONE = "my/applications/<uuid:pk>/"
 STAFF_ONE = "staff/applications/<uuid:pk>/"
@@ -27,6 +27,7 @@ urlpatterns = [
     path(f"{ONE}receipt.pdf", sending.receipt_pdf, name="receipt_pdf"),
     path(f"{ONE}withdraw/", sending.withdraw, name="my_withdraw"),
     # Staff
+    path("staff/programmes/", programmes.programmes, name="programmes"),
     path("staff/applications/", queue.queue, name="queue"),
     path("staff/applications/export/", queue.export, name="queue_export"),
     path("staff/applications/views/", saved.views, name="queue_views"),

@@ -97,6 +97,8 @@ def test_there_is_something_to_find(enter, resident, things):
     sheets = ("group/", "plan/", "venue/", "funding/", "confirm/")
     wanted |= {route: 302 for route in OWN if "applications" in route and route.endswith(sheets)}
     wanted["my/applications/<uuid:pk>/files/<uuid:file>/remove/"] = 405
+    # What is decided cannot be taken back: the page says so.
+    wanted["my/applications/<uuid:pk>/withdraw/"] = 409
     assert found == wanted
 
 

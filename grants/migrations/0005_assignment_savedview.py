@@ -11,7 +11,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('grants', '0003_receipt_trigger'),
+        ('grants', '0004_budget'),
+        ('grants', '0004_correspondence_receipts_and_more'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('groups', '0002_alter_group_registered_at_and_more'),
+        ('groups', '0003_people'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
