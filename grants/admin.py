@@ -206,8 +206,7 @@ class AssignmentAdmin(ReadOnlyAdmin):
 
 
 @admin.register(SavedView)
-class SavedViewAdmin(admin.ModelAdmin):
+class SavedViewAdmin(ReadOnlyAdmin):
     list_display = ["name", "owner", "query"]
     list_select_related = ["owner"]
     search_fields = ["name", "owner__name"]
-    autocomplete_fields = ["owner"]

@@ -44,6 +44,8 @@ def rows(resident, worker, approver):
     Correction.objects.create(
         application=application, message="見本", due_on=NOON.date(), by=worker, at=NOON
     )
+    assigning.assign(application, by=worker, at=NOON, worker=worker)
+    SavedView.objects.create(owner=worker, name="見本", query="late=1")
     return application
 
 
