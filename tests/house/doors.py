@@ -38,11 +38,8 @@ DOORS = {
     "places/": Door(EVERYBODY),
     "places/<uuid:pk>/": Door(EVERYBODY, 404),
     "check/": Door(EVERYBODY),
-<<<<<<< HEAD
     "letters/verify/": Door(EVERYBODY),
-=======
     "invitations/<str:token>/": Door(EVERYBODY, 404),
->>>>>>> people
     # Everybody who has signed in; whose thing it is decides the thing itself: 404
     "home/": Door(SIGNED_IN, 302),
     "letters/reissues/<uuid:pk>.pdf": Door(SIGNED_IN, 404, 405),
@@ -83,6 +80,9 @@ DOORS = {
     "staff/letters/templates/": Door(READERS),
     "staff/letters/mails/": Door(READERS),
     "staff/applications/": Door(READERS),
+    "staff/applications/export/": Door(READERS),
+    "staff/applications/views/": Door(READERS),
+    "staff/applications/views/<uuid:pk>/delete/": Door(READERS, 405),
     "staff/applications/<uuid:pk>/": Door(READERS, 404),
     "staff/consultations/": Door(READERS),
     "staff/consultations/<uuid:pk>/": Door(READERS, 404, 405),
@@ -96,6 +96,8 @@ DOORS = {
     "staff/groups/<uuid:pk>/status/": Door(TENDERS, 405),
     "staff/groups/<uuid:pk>/people/": Door(TENDERS, 404),
     # Staff: applications
+    "staff/applications/assign/": Door(REVIEWERS, 405),
+    "staff/applications/assign/done/": Door(REVIEWERS, 405),
     "staff/applications/<uuid:pk>/finding/": Door(REVIEWERS, 405),
     "staff/applications/<uuid:pk>/receive/": Door(REVIEWERS, 405),
     "staff/applications/<uuid:pk>/return/": Door(REVIEWERS, 405),

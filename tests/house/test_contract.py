@@ -90,6 +90,9 @@ def test_every_action_has_a_name():
     actions = {blank(route) for route, door in DOORS.items() if door.post_only}
     assert actions - {blank(form["address"]) for form in FORMS.values()} == {
         "/my/applications/*/files/*/remove/",
+        "/staff/applications/assign/",
+        "/staff/applications/assign/done/",
+        "/staff/applications/views/*/delete/",
         "/staff/consultations/*/followed-up/",
         "/staff/voices/*/withdraw/",
         "/staff/letters/templates/*/preview/",
