@@ -6,6 +6,8 @@ ANONYMOUS = "anonymous"
 RESIDENTS = frozenset({"resident", "stranger"})
 READERS = frozenset({"worker", "approver", "accountant", "auditor", "admin"})
 LISTENERS = TENDERS = REVIEWERS = frozenset({"worker", "approver"})
+DISPATCHERS = frozenset({"worker", "approver", "admin"})
+LETTER_EDITORS = frozenset({"approver", "admin"})
 DECIDERS = frozenset({"approver"})
 SIGNED_IN = RESIDENTS | READERS
 EVERYBODY = SIGNED_IN | {ANONYMOUS}
@@ -36,6 +38,8 @@ DOORS = {
     "places/": Door(EVERYBODY),
     "places/<uuid:pk>/": Door(EVERYBODY, 404),
     "check/": Door(EVERYBODY),
+    "letters/verify/": Door(EVERYBODY),
+    "invitations/<str:token>/": Door(EVERYBODY, 404),
     # Everybody who has signed in; whose thing it is decides the thing itself: 404
     "home/": Door(SIGNED_IN, 302),
     "letters/<uuid:pk>.pdf": Door(SIGNED_IN, 404, 405),
@@ -53,6 +57,14 @@ DOORS = {
     "my/applications/<uuid:pk>/receipt/": Door(SIGNED_IN, 404),
     "my/applications/<uuid:pk>/receipt.pdf": Door(SIGNED_IN, 404),
     "my/applications/<uuid:pk>/withdraw/": Door(SIGNED_IN, 404),
+    "letters/reissues/<uuid:pk>.pdf": Door(SIGNED_IN, 404, 405),
+    "my/groups/<uuid:pk>/people/": Door(SIGNED_IN, 404, 405),
+    "my/groups/<uuid:pk>/people/invite/": Door(SIGNED_IN, 405),
+    "my/groups/<uuid:pk>/people/invitations/<uuid:invitation>/revoke/": Door(SIGNED_IN, 405),
+    "my/groups/<uuid:pk>/people/leave/": Door(SIGNED_IN, 404),
+    "my/groups/<uuid:pk>/people/hand-over/": Door(SIGNED_IN, 404),
+    "my/groups/<uuid:pk>/people/<uuid:person>/part/": Door(SIGNED_IN, 404),
+    "my/groups/<uuid:pk>/people/<uuid:person>/remove/": Door(SIGNED_IN, 404),
     # Residents
     "my/": Door(RESIDENTS),
     "my/groups/new/": Door(RESIDENTS),
@@ -72,7 +84,18 @@ DOORS = {
     "staff/meetings/<uuid:pk>/": Door(READERS, 404, 405),
     "staff/voices/": Door(READERS),
     "staff/voices/<uuid:pk>/": Door(READERS, 404, 405),
+    "staff/programmes/": Door(READERS),
+    "staff/letters/<uuid:pk>/": Door(READERS, 404),
+    "staff/letters/mails/": Door(READERS),
+    "staff/letters/templates/": Door(READERS),
+    # Staff: letters
+    "staff/letters/<uuid:pk>/reissue/": Door(DISPATCHERS, 405),
+    "staff/letters/mails/<uuid:pk>/again/": Door(DISPATCHERS, 405),
+    "staff/letters/mails/<uuid:pk>/shelve/": Door(DISPATCHERS, 405),
+    "staff/letters/templates/<slug:kind>/": Door(LETTER_EDITORS, 404),
+    "staff/letters/templates/<slug:kind>/preview/": Door(LETTER_EDITORS, 405),
     # Staff: groups
+    "staff/groups/<uuid:pk>/people/": Door(TENDERS, 404),
     "staff/groups/new/": Door(TENDERS),
     "staff/groups/<uuid:pk>/edit/": Door(TENDERS, 404),
     "staff/groups/<uuid:pk>/status/": Door(TENDERS, 405),
