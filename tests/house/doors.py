@@ -38,11 +38,8 @@ DOORS = {
     "places/": Door(EVERYBODY),
     "places/<uuid:pk>/": Door(EVERYBODY, 404),
     "check/": Door(EVERYBODY),
-<<<<<<< HEAD
     "letters/verify/": Door(EVERYBODY),
-=======
     "invitations/<str:token>/": Door(EVERYBODY, 404),
->>>>>>> people
     # Everybody who has signed in; whose thing it is decides the thing itself: 404
     "home/": Door(SIGNED_IN, 302),
     "letters/reissues/<uuid:pk>.pdf": Door(SIGNED_IN, 404, 405),

@@ -41,12 +41,8 @@ def things(resident, worker, approver):
         "applications": draft.pk,
         "files": paper.pk,
         "groups": draft.group_id,
-<<<<<<< HEAD
-        "letters": Letter.objects.get(kind="award").pk,
-=======
         "people": resident.pk,
-        "letters": Letter.objects.get().pk,
->>>>>>> people
+        "letters": Letter.objects.get(kind="award").pk,
     }
 
 
