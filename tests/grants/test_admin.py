@@ -5,8 +5,7 @@ import json
 import pytest
 from django.apps import apps
 
-from grants import assigning
-from grants.models import Application, Attachment, Correction, ProgrammeYear, SavedView
+from grants.models import Application, Assignment, Attachment, Correction, ProgrammeYear, SavedView
 from tests.grants.factories import (
     NOON,
     TERMS,
@@ -45,7 +44,7 @@ def rows(resident, worker, approver):
     Correction.objects.create(
         application=application, message="見本", due_on=NOON.date(), by=worker, at=NOON
     )
-    assigning.assign(application, by=worker, at=NOON, worker=worker)
+    Assignment.objects.create(application=application, worker=worker, by=worker, at=NOON)
     SavedView.objects.create(owner=worker, name="見本", query="late=1")
     return application
 
