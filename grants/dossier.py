@@ -159,6 +159,7 @@ def reasons(application: Application) -> list[dict]:
         (_("起案の理由"), application.recommendation),
         (_("決定の理由"), application.decision_reason),
         (_("交付の条件"), application.conditions),
+        (_("一人で起案と決裁をしたわけ"), application.alone_reason),
     ]
     return [{"label": label, "value": words} for label, words in told if words]
 

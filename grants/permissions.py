@@ -14,11 +14,16 @@ def why_not(user, application: Application, step: str) -> str:
         return _("この手続きをする権限がありません。")
     if application.state not in known.sources:
         return _moved_on(application)
-    if known.target in DECIDED and application.recommended_by_id == user.pk:
+    if alone(user, application, step) and not application.programme_year.one_person_may_decide:
         return _("起案した人は決裁できません。ほかの決裁者に頼んでください。")
     if known.capability is Capability.APPLY and not _acts_for(user, application.group):
         return _("この団体の申請を出す権限がありません。")
     return ""
+
+
+def alone(user, application: Application, step: str) -> bool:
+    """Whether `user` would decide by this step what they proposed themselves."""
+    return STEPS[step].target in DECIDED and application.recommended_by_id == user.pk
 
 
 def steps_open_to(user, application: Application) -> list[str]:

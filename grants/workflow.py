@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from grants import assessment, budget, notices
 from grants.freezing import freeze
 from grants.models import Answer, Application, Correction, Finding, StepTaken
-from grants.permissions import why_no_finding, why_not
+from grants.permissions import alone, why_no_finding, why_not
+from grants.sheets.group import known_of
 from grants.states import STEPS
 from ibasho.dates import FiscalYear, day_in_japan, era
 from ibasho.letters import post
@@ -48,25 +49,10 @@ def start(*, group, programme_year, by, at, on_paper=False) -> Application:
                 started_at=at,
                 on_paper=on_paper,
             )
-            save_answers(application, _known_of(group), by=by, at=at)
+            save_answers(application, known_of(group), by=by, at=at)
             return application
     except IntegrityError:  # application_once_a_year: somebody of the group was first
         return Application.objects.standing().get(group=group, programme_year=programme_year)
-
-
-def _known_of(group) -> dict[str, str]:
-    """What the register knows already, so that nobody writes it again."""
-    return {
-        "group_name": group.name,
-        "group_reading": group.reading,
-        "representative": group.representative,
-        "representative_reading": group.representative_reading,
-        "postal_code": group.postal_code,
-        "address": group.address,
-        "phone": group.phone,
-        "venue_name": group.venue,
-        "venue_address": group.venue_address,
-    }
 
 
 @transaction.atomic
@@ -211,9 +197,12 @@ def send_back(application: Application, *, by, at, reason) -> Application:
 
 @transaction.atomic
 def award(
-    application: Application, *, by, at, amount: int, reason="", conditions=""
+    application: Application, *, by, at, amount: int, reason="", conditions="", alone_reason=""
 ) -> Application:
-    """Decide to pay `amount` yen; the numbered letter is issued with it."""
+    """Decide to pay `amount` yen; the numbered letter is issued with it.
+
+    Whoever proposed it says why they decide it too, where the programme year lets them at all.
+    """
     locked = _open(application, "award", by)
     if not 1 <= amount <= locked.requested_amount:
         raise NotAllowed(_("交付決定額は、1円から申請額までにしてください。"))
@@ -229,11 +218,12 @@ def award(
         awarded_amount=amount,
         decision_reason=reason,
         conditions=conditions,
+        alone_reason=alone_reason,
     )
 
 
 @transaction.atomic
-def decline(application: Application, *, by, at, reason) -> Application:
+def decline(application: Application, *, by, at, reason, alone_reason="") -> Application:
     """Decide not to pay; the numbered letter gives the reason."""
     locked = _open(application, "decline", by)
     content = notices.decline(locked, reason=reason)
@@ -244,10 +234,14 @@ def decline(application: Application, *, by, at, reason) -> Application:
         at=at,
         letter=_letter(locked, Kind.DECLINE, content, by=by, at=at),
         decision_reason=reason,
+        alone_reason=alone_reason,
     )
 
 
-def _decide(application, step, *, by, at, **changes) -> Application:
+def _decide(application, step, *, by, at, alone_reason, **changes) -> Application:
+    if alone(by, application, step) and not alone_reason:
+        raise NotAllowed(_("一人で起案と決裁をするわけを書いてください。"))
+    changes["alone_reason"] = alone_reason
     _take(application, step, by=by, at=at, decided_by=by, decided_at=at, **changes)
     post.put(to=_applicant(application).email, at=at, **notices.decided(application))
     return application

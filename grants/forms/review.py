@@ -68,7 +68,19 @@ class RecommendForm(forms.Form):
         self.fields["amount"].max_value = most
 
 
-class AwardForm(forms.Form):
+class DecisionForm(forms.Form):
+    """What every decision asks; `alone`: of somebody who proposed it themselves."""
+
+    def __init__(self, *args, alone, **kwargs):
+        super().__init__(*args, **kwargs)
+        if alone:
+            self.fields["alone_reason"] = _words(
+                label=_("一人で起案と決裁をするわけ"),
+                help_text=_("申請の記録に残ります。"),
+            )
+
+
+class AwardForm(DecisionForm):
     """`most` is the requested amount in yen."""
 
     amount = YenField(label=_("交付決定額"), min_value=1)
@@ -91,7 +103,7 @@ class AwardForm(forms.Form):
             self.add_error("reason", _("起案と違う額にするときは、決定の理由を書いてください。"))
 
 
-class DeclineForm(forms.Form):
+class DeclineForm(DecisionForm):
     reason = _words(label=_("不交付の理由"), help_text=_("通知書に載ります。"))
 
 

@@ -45,7 +45,7 @@ def _page(request, found, *, step="", wrong=None, finding=None):
             "label": STEPS[way].label,
             "kind": "primary" if way in FORWARD else "outline-secondary",
             "url": reverse(f"application_{way}", args=[found.pk]),
-            "form": wrong if way == step else form_for(way, found, today=today),
+            "form": wrong if way == step else form_for(way, found, by=request.user, today=today),
         }
         for way in ways
     ]
@@ -72,7 +72,7 @@ def step(request, pk, name):
     if not request.user.may(STEPS[name].capability):
         raise PermissionDenied
     found = dossier.received(pk)
-    form = form_for(name, found, request.POST, today=timezone.localdate())
+    form = form_for(name, found, request.POST, by=request.user, today=timezone.localdate())
     if reason := why_not(request.user, found, name):
         return _too_late(request, found, form, reason)
     if form is not None and not form.is_valid():
