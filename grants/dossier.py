@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +10,7 @@ from django.utils.translation import ngettext
 
 from grants import assessment, budget
 from grants.assessment import Assessment
-from grants.models import Application
+from grants.models import Application, ConflictOfInterest
 from grants.models import Finding as Judged
 from grants.permissions import steps_open_to, why_not
 from grants.rules.eligibility import Finding, Verdict
@@ -72,7 +73,9 @@ def received(pk) -> Application:
     """The application with all whom it names; 404 for a draft, which is the resident's own."""
     people = ("worker", "recommended_by", "decided_by", "started_by")
     related = ("group__area", "programme_year__programme", "letter", *people)
-    return get_object_or_404(Application.objects.received().select_related(*related), pk=pk)
+    interests = Prefetch("interests", ConflictOfInterest.objects.select_related("by"))
+    rows = Application.objects.received().select_related(*related).prefetch_related(interests)
+    return get_object_or_404(rows, pk=pk)
 
 
 def criteria(application: Application, verdict: Assessment) -> list[Row]:
@@ -198,6 +201,7 @@ def page(application: Application, user) -> dict:
         "answers": answers(application, submission),
         "events": events(application),
         "files": files(application),
+        "interests": application.interests.all(),
         "corrections": list(application.corrections.select_related("by")),
         "steps": steps_open_to(user, application),
         "trail": [

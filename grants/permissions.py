@@ -3,8 +3,12 @@
 from django.utils.translation import gettext as _
 
 from grants.models import Application
+from grants.models.interest import Interest
 from grants.states import DECIDED, STEPS, State
 from ibasho.accounts.permissions import Capability
+
+# Before these a person declares whether they have an interest in the case.
+DECLARED_BEFORE = frozenset({"recommend", "award", "decline"})
 
 
 def why_not(user, application: Application, step: str) -> str:
@@ -18,7 +22,15 @@ def why_not(user, application: Application, step: str) -> str:
         return _("起案した人は決裁できません。ほかの決裁者に頼んでください。")
     if known.capability is Capability.APPLY and not _acts_for(user, application.group):
         return _("この団体の申請を出す権限がありません。")
+    if step in DECLARED_BEFORE and interested(user, application):
+        return _("利害関係があると申し出ています。この手続きは、ほかの職員に頼んでください。")
     return ""
+
+
+def interested(user, application: Application) -> bool:
+    """Whether `user` has declared an interest in this case, once and for all."""
+    declared = application.interests.all()  # few, and the staff's page has them already
+    return any(each.by_id == user.pk and each.declared == Interest.SOME for each in declared)
 
 
 def alone(user, application: Application, step: str) -> bool:

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from grants.declaring import ACTS
 from grants.sheets import SHEETS
 from grants.views import public
 from grants.views.my import home, overview, papers, sending, tasks
@@ -33,6 +34,6 @@ urlpatterns = [
     path(f"{STAFF_ONE}finding/", application.finding, name="application_finding"),
     *[
         path(f"{STAFF_ONE}{step}/", application.step, {"name": step}, name=f"application_{step}")
-        for step in application.ACTS
+        for step in ACTS
     ],
 ]

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from grants.models.interest import Interest
 from grants.models.review import Judgement
 from grants.rules.eligibility import Verdict
 from ibasho.fields import ChoiceField, EraDateField, TextField, YenField
@@ -57,7 +58,33 @@ class ReturnForm(forms.Form):
         return due_on
 
 
-class RecommendForm(forms.Form):
+class DeclarationForm(forms.Form):
+    """A step before which one says whether one has an interest in the case."""
+
+    interest = ChoiceField(
+        label=_("利害関係"),
+        help_text=_("家族や知り合いの団体、自分が役員の団体などは「あります」です。"),
+        choices=Interest.choices,
+        widget=forms.RadioSelect,
+    )
+    interest_words = _words(
+        label=_("どんな利害関係か"),
+        help_text=_("「あります」のときに書いてください。この手続きはほかの職員がします。"),
+        required=False,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.order_fields([name for name in self.fields if not name.startswith("interest")])
+
+    def clean(self):
+        told = self.cleaned_data
+        some = told.get("interest") == Interest.SOME
+        if some and not told.get("interest_words") and "interest_words" not in self.errors:
+            self.add_error("interest_words", _("どんな利害関係かを書いてください。"))
+
+
+class RecommendForm(DeclarationForm):
     """`most` is the requested amount in yen."""
 
     amount = YenField(label=_("起案する額"), help_text=_("不交付を起案するときは0と書きます。"))
@@ -68,7 +95,7 @@ class RecommendForm(forms.Form):
         self.fields["amount"].max_value = most
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(DeclarationForm):
     """What every decision asks; `alone`: of somebody who proposed it themselves."""
 
     def __init__(self, *args, alone, **kwargs):
@@ -97,6 +124,7 @@ class AwardForm(DecisionForm):
         self.fields["amount"].max_value = most
 
     def clean(self):
+        super().clean()
         told = self.cleaned_data
         modified = told.get("amount") not in (None, self.proposed)
         if modified and not told.get("reason") and "reason" not in self.errors:

@@ -3,6 +3,7 @@
 from grants.models.answer import Answer
 from grants.models.application import Application
 from grants.models.attachment import Attachment
+from grants.models.interest import ConflictOfInterest
 from grants.models.plan import PlannedGathering
 from grants.models.programme import Programme, ProgrammeYear
 from grants.models.review import Correction, Finding
@@ -13,6 +14,7 @@ __all__ = [
     "Answer",
     "Application",
     "Attachment",
+    "ConflictOfInterest",
     "Correction",
     "Finding",
     "PlannedGathering",

@@ -31,6 +31,15 @@ THEN RAISE EXCEPTION 'nobody decides what they proposed'; END IF;
 RETURN NEW;
 """
 
+NO_INTERESTED_ONE = """
+IF EXISTS (
+    SELECT 1 FROM grants_conflictofinterest WHERE application_id = NEW.id AND declared = 'some'
+    AND (by_id = NEW.decided_by_id AND OLD.decided_by_id IS NULL
+        OR by_id = NEW.recommended_by_id AND OLD.recommended_by_id IS DISTINCT FROM by_id)
+) THEN RAISE EXCEPTION 'nobody proposes or decides in a case of their own interest'; END IF;
+RETURN NEW;
+"""
+
 
 def _person(label):
     return models.ForeignKey(
@@ -208,6 +217,15 @@ class Application(models.Model):
                 when=pgtrigger.Before,
                 condition=pgtrigger.Condition("NEW.decided_by_id = NEW.recommended_by_id"),
                 func=ALONE_ONLY_WHERE_ALLOWED,
+            ),
+            pgtrigger.Trigger(
+                name="no_interested_one",
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Condition(
+                    "NEW.recommended_by_id IS NOT NULL OR NEW.decided_by_id IS NOT NULL"
+                ),
+                func=NO_INTERESTED_ONE,
             ),
         ]
 

@@ -82,7 +82,7 @@ def test_the_page_asks_for_the_reason_of_this_person_only(own, worker, approver,
     assert "一人で起案と決裁をするわけ" not in enter(approver).get(page).content.decode()
     allowed()
     assert "一人で起案と決裁をするわけ" in enter(approver).get(page).content.decode()
-    typed = {"amount": "44,400"}
+    typed = {"amount": "44,400", "interest": "none"}
     html = enter(approver).post(page + "award/", typed).content.decode()
     assert html.count("一人で起案と決裁をするわけを入れてください。") == 2
     enter(approver).post(page + "award/", typed | {"alone_reason": WHY})

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from grants import assessment, dossier, workflow
+from grants.declaring import ACTS, take
 from grants.forms.review import FindingForm
 from grants.forms.steps import form_for
 from grants.permissions import why_no_finding, why_not
@@ -18,15 +19,6 @@ from ibasho.accounts.doors import needs
 from ibasho.accounts.permissions import Capability
 from ibasho.errors import conflict
 
-# In the order of the buttons: first the way on, then what leads back or aside.
-ACTS = {
-    "receive": workflow.receive,
-    "recommend": workflow.recommend,
-    "award": workflow.award,
-    "decline": workflow.decline,
-    "return": workflow.return_for_correction,
-    "send_back": workflow.send_back,
-}
 FORWARD = {"receive", "recommend", "award"}
 
 
@@ -79,7 +71,7 @@ def step(request, pk, name):
         return _page(request, found, step=name, wrong=form)
     words = form.cleaned_data if form is not None else {}
     try:
-        ACTS[name](found, by=request.user, at=timezone.now(), **words)
+        take(name, found, by=request.user, at=timezone.now(), words=words)
     except workflow.NotAllowed as refusal:
         return _too_late(request, found, form, str(refusal))
     messages.success(request, _("「%s」の手続きをしました。") % STEPS[name].label)
