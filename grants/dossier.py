@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from grants import assessment, budget
+from grants import assessment, budget, correcting
 from grants.assessment import Assessment
-from grants.models import Application, ConflictOfInterest
+from grants.models import Application, ConflictOfInterest, Correction
 from grants.models import Finding as Judged
 from grants.permissions import steps_open_to, why_not
 from grants.rules.eligibility import Finding, Verdict
@@ -125,6 +125,28 @@ def files(application: Application) -> list[dict]:
     ]
 
 
+def corrections(application: Application, submission) -> list[Correction]:
+    """What was asked to be put right, each item by its number and label."""
+    asked = list(application.corrections.select_related("by").prefetch_related("items"))
+    known = correcting.items(submission.answers, application.programme_year.year) if asked else {}
+    for correction in asked:
+        correction.told = [
+            {"label": known.get(item.name, item.name), "comment": item.comment}
+            for item in correction.items.all()
+        ]
+    return asked
+
+
+def changes(application: Application, submission, earlier) -> list[correcting.Change]:
+    """What differs from the submission before this one, if there was any."""
+    year = application.programme_year.year
+    return [
+        change
+        for before in earlier
+        for change in correcting.changes(before.answers, submission.answers, year)
+    ]
+
+
 def facts(application: Application) -> list[dict]:
     """What stands at the head of the page: numbers, people and days, those that are known."""
     a = application
@@ -183,7 +205,7 @@ def waits_for(application: Application, user, rows: list[Row]) -> str:
 
 def page(application: Application, user) -> dict:
     """The context of templates/grants/staff/application.html, but for its forms."""
-    submission = application.submissions.latest("round")
+    submission, *earlier = application.submissions.order_by("-round")[:2]
     verdict = assessment.of_submission(submission)
     rows = criteria(application, verdict)
     return {
@@ -202,7 +224,8 @@ def page(application: Application, user) -> dict:
         "events": events(application),
         "files": files(application),
         "interests": application.interests.all(),
-        "corrections": list(application.corrections.select_related("by")),
+        "corrections": corrections(application, submission),
+        "changes": changes(application, submission, earlier),
         "steps": steps_open_to(user, application),
         "trail": [
             {"label": _("申請"), "url": reverse("queue")},

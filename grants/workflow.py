@@ -7,7 +7,7 @@ aware moment), and raises NotAllowed, whose text can be shown, when the step can
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from grants import assessment, budget, notices
+from grants import assessment, budget, correcting, notices
 from grants.freezing import freeze
 from grants.models import Answer, Application, Correction, Finding, StepTaken
 from grants.permissions import alone, why_no_finding, why_not
@@ -133,12 +133,14 @@ def receive(application: Application, *, by, at) -> Application:
 
 
 @transaction.atomic
-def return_for_correction(application: Application, *, by, at, message, due_on) -> Application:
-    """Ask the group to put something right by `due_on` (補正依頼)."""
+def return_for_correction(
+    application: Application, *, by, at, message, due_on, comments=None
+) -> Application:
+    """Ask the group to put something right by `due_on` (補正依頼); `comments` by item's name."""
     locked = _open(application, "return", by)
-    Correction.objects.create(application=locked, message=message, due_on=due_on, by=by, at=at)
-    _take(locked, "return", by=by, at=at, note=message)
-    post.put(to=_applicant(locked).email, at=at, **notices.to_correct(locked, message, due_on))
+    words = correcting.ask(locked, message, comments or {}, due_on=due_on, by=by, at=at)
+    _take(locked, "return", by=by, at=at, note=words)
+    post.put(to=_applicant(locked).email, at=at, **notices.to_correct(locked, words, due_on))
     return locked
 
 

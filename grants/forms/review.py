@@ -41,15 +41,48 @@ class FindingForm(forms.Form):
 
 
 class ReturnForm(forms.Form):
+    """`asked` are the items of the form (grants.correcting.Item), each with room for a comment."""
+
     message = _words(
         label=_("直してほしいこと"),
-        help_text=_("住民がそのまま読みます。どこを、どう直すかを書いてください。"),
+        help_text=_("住民がそのまま読みます。下で項目ごとに書くときは、なくてもかまいません。"),
+        required=False,
     )
     due_on = EraDateField(label=_("いつまでに"), help_text=_("例：令和8年12月15日"))
 
-    def __init__(self, *args, today, **kwargs):
-        self.today = today
+    def __init__(self, *args, today, asked, **kwargs):
+        self.today, self.asked = today, tuple(asked)
         super().__init__(*args, **kwargs)
+        for item in self.asked:
+            self.fields[f"comment_{item.name}"] = _words(
+                label=str(item),
+                help_text=_("いまの答え：%s") % (item.value or _("未入力")),
+                required=False,
+            )
+
+    @property
+    def general(self) -> list:
+        """The fields that are of no single item."""
+        return [self["message"], self["due_on"]]
+
+    @property
+    def single(self) -> list:
+        return [self[f"comment_{item.name}"] for item in self.asked]
+
+    @property
+    def single_open(self) -> bool:
+        """Whether the items are shown unfolded: when something stands in them."""
+        return any(field.data for field in self.single)
+
+    def clean(self):
+        """What grants.workflow.return_for_correction takes."""
+        told = self.cleaned_data
+        names = {f"comment_{item.name}": item.name for item in self.asked}
+        comments = {name: told[key] for key, name in names.items() if told.get(key)}
+        if not (told.get("message") or comments or self.errors):
+            words = _("直してほしいことを、ここか、下の項目のどれかに書いてください。")
+            self.add_error("message", words)
+        return {"message": told.get("message"), "due_on": told.get("due_on"), "comments": comments}
 
     def clean_due_on(self):
         due_on = self.cleaned_data["due_on"]

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from grants import correcting
 from grants.forms.review import AwardForm, DeclineForm, RecommendForm, ReturnForm, SendBackForm
 from grants.models import Application
 from grants.permissions import alone
@@ -13,8 +14,9 @@ def form_for(step: str, application: Application, data=None, *, by, today: date)
     return made(application, data, by=by, today=today, auto_id=f"id_{step}_%s") if made else None
 
 
-def _return(_application, data, *, by, today, **kwargs):
-    return ReturnForm(data, today=today, **kwargs)
+def _return(application, data, *, by, today, **kwargs):
+    asked = correcting.sent(application).values()
+    return ReturnForm(data, today=today, asked=asked, **kwargs)
 
 
 def _recommend(application, data, *, by, today, **kwargs):

@@ -6,7 +6,7 @@ from grants.models.attachment import Attachment
 from grants.models.interest import ConflictOfInterest
 from grants.models.plan import PlannedGathering
 from grants.models.programme import Programme, ProgrammeYear
-from grants.models.review import Correction, Finding
+from grants.models.review import Correction, CorrectionItem, Finding
 from grants.models.step import StepTaken
 from grants.models.submission import Submission
 
@@ -16,6 +16,7 @@ __all__ = [
     "Attachment",
     "ConflictOfInterest",
     "Correction",
+    "CorrectionItem",
     "Finding",
     "PlannedGathering",
     "Programme",

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from grants import assessment, progress
+from grants import assessment, correcting, progress
 from grants.permissions import why_not
 from grants.views.my.loading import own_with_story, trail
 from grants.views.my.tasks import calculated
@@ -42,6 +42,7 @@ def _tasks_page(request, application):
             "trail": trail(application),
             "tasks": tasks(application, sheets),
             "correction": progress.correction(application),
+            "asked": correcting.asked(application, progress.correction(application)),
             "may_withdraw": not why_not(request.user, application, "withdraw"),
             **progress.card(application),
             **calculated(application, sheets),
