@@ -125,6 +125,22 @@ def files(application: Application) -> list[dict]:
     ]
 
 
+def evidence(application: Application) -> list[dict]:
+    """The facts that were recorded, as `_partials/_timeline.html` shows them."""
+    return [
+        {
+            "on": fact.on,
+            "title": fact.get_kind_display(),
+            "text": fact.words,
+            "by": fact.by,
+            "url": reverse("attachment", args=[application.pk, fact.attachment_id])
+            if fact.attachment_id
+            else "",
+        }
+        for fact in application.evidences.select_related("by").order_by("on", "id")
+    ]
+
+
 def corrections(application: Application, submission) -> list[Correction]:
     """What was asked to be put right, each item by its number and label."""
     asked = list(application.corrections.select_related("by").prefetch_related("items"))
@@ -224,6 +240,8 @@ def page(application: Application, user) -> dict:
         "events": events(application),
         "files": files(application),
         "interests": application.interests.all(),
+        "evidence": evidence(application),
+        "notes": list(application.notes.select_related("by")),
         "corrections": corrections(application, submission),
         "changes": changes(application, submission, earlier),
         "steps": steps_open_to(user, application),

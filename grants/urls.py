@@ -5,8 +5,8 @@ from django.urls import path
 from grants.declaring import ACTS
 from grants.sheets import SHEETS
 from grants.views import public
-from grants.views.my import home, overview, papers, sending, tasks
-from grants.views.staff import application, programmes, queue
+from grants.views.my import home, messages, overview, papers, sending, tasks
+from grants.views.staff import application, programmes, queue, remarks
 
 ONE = "my/applications/<uuid:pk>/"
 STAFF_ONE = "staff/applications/<uuid:pk>/"
@@ -27,10 +27,15 @@ urlpatterns = [
     path(f"{ONE}receipt/", sending.receipt, name="receipt"),
     path(f"{ONE}receipt.pdf", sending.receipt_pdf, name="receipt_pdf"),
     path(f"{ONE}withdraw/", sending.withdraw, name="my_withdraw"),
+    path(f"{ONE}messages/", messages.messages, name="my_messages"),
     # Staff
     path("staff/programmes/", programmes.programmes, name="programmes"),
     path("staff/applications/", queue.queue, name="queue"),
     path(STAFF_ONE, application.application, name="application"),
+    path(f"{STAFF_ONE}remarks/", remarks.remarks, name="application_remarks"),
+    path(f"{STAFF_ONE}note/", remarks.note, name="application_note"),
+    path(f"{STAFF_ONE}evidence/", remarks.evidence, name="application_evidence"),
+    path(f"{STAFF_ONE}messages/", remarks.messages, name="application_messages"),
     path(f"{STAFF_ONE}finding/", application.finding, name="application_finding"),
     *[
         path(f"{STAFF_ONE}{step}/", application.step, {"name": step}, name=f"application_{step}")

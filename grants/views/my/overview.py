@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from grants import assessment, correcting, progress
+from grants import assessment, correcting, progress, remarks
 from grants.permissions import why_not
 from grants.views.my.loading import own_with_story, trail
 from grants.views.my.tasks import calculated
@@ -26,6 +26,7 @@ def task_list(request, pk):
         "grants/my/standing.html",
         {
             "trail": trail(application),
+            "unread": remarks.unread([application], request.user).get(application.pk, 0),
             "may_withdraw": not why_not(request.user, application, "withdraw"),
             **progress.card(application),
             **calculated(application),
@@ -40,6 +41,7 @@ def _tasks_page(request, application):
         "grants/my/task_list.html",
         {
             "trail": trail(application),
+            "unread": remarks.unread([application], request.user).get(application.pk, 0),
             "tasks": tasks(application, sheets),
             "correction": progress.correction(application),
             "asked": correcting.asked(application, progress.correction(application)),
