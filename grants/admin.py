@@ -7,12 +7,15 @@ from django.contrib import admin
 from grants.models import (
     Answer,
     Application,
+    Assignment,
     Attachment,
     Correction,
+    Correspondence,
     Finding,
     PlannedGathering,
     Programme,
     ProgrammeYear,
+    SavedView,
     StepTaken,
     Submission,
 )
@@ -143,6 +146,17 @@ class AttachmentAdmin(PartAdmin):
     exclude = ["file"]  # fetched through its own door, which asks who may
 
 
+@admin.register(Correspondence)
+class CorrespondenceAdmin(PartAdmin):
+    list_display = ["application", "letter"]
+    search_fields = ["=letter__number", *OF_APPLICATION]
+    list_select_related = ["application__group", "letter"]
+    list_filter = ["letter__kind"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("letter__pdf", "letter__content")
+
+
 @admin.register(PlannedGathering)
 class PlannedGatheringAdmin(PartAdmin):
     list_display = ["application", "day", "starts_at", "ends_at", "venue_fee"]
@@ -189,3 +203,18 @@ class CorrectionAdmin(PartAdmin):
         return admin.ModelAdmin.has_change_permission(self, request, obj) and (
             obj is None or obj.answered_at is None
         )
+
+
+@admin.register(Assignment)
+class AssignmentAdmin(ReadOnlyAdmin):
+    list_display = ["application", "worker", "by", "at"]
+    list_select_related = ["application__group", "worker", "by"]
+    search_fields = OF_APPLICATION
+    date_hierarchy = "at"
+
+
+@admin.register(SavedView)
+class SavedViewAdmin(ReadOnlyAdmin):
+    list_display = ["name", "owner", "query"]
+    list_select_related = ["owner"]
+    search_fields = ["name", "owner__name"]

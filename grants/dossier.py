@@ -60,8 +60,10 @@ class Row:
     @property
     def waits(self) -> bool:
         """Whether a recommendation has to wait for the worker's reason on this."""
-        agreed = self.machine.verdict is Verdict.MET
-        return not agreed and not (self.judged and self.judged.reason)
+        if self.machine.verdict is Verdict.MET:
+            return False
+        done = self.judged and self.judged.verdict != Verdict.TO_BE_JUDGED.value
+        return not (done and self.judged.reason)
 
 
 def kind_of(state: str) -> str:
@@ -100,7 +102,7 @@ def answers(application: Application, submission) -> list[dict]:
 
 def events(application: Application) -> list[dict]:
     """What happened, as `_partials/_timeline.html` shows it."""
-    return [
+    taken = [
         {
             "on": taken.at,
             "title": taken.get_step_display(),
@@ -110,6 +112,17 @@ def events(application: Application) -> list[dict]:
         }
         for taken in application.steps_taken.select_related("by")
     ]
+    given = [
+        {
+            "on": assigned.at,
+            "title": _("担当を決めた"),
+            "text": _("%(name)sさんが担当になりました。") % {"name": assigned.worker},
+            "by": assigned.by,
+            "kind": "",
+        }
+        for assigned in application.assignments.select_related("worker", "by")
+    ]
+    return sorted(taken + given, key=lambda event: event["on"])
 
 
 def files(application: Application) -> list[dict]:

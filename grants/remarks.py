@@ -5,8 +5,8 @@ from django.db.models import Count, Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from grants import notices
+from grants.drafts import NotAllowed
 from grants.models import Application, Evidence, Message, Note, Reading
-from grants.workflow import NotAllowed
 from ibasho.accounts.models import User
 from ibasho.accounts.permissions import Capability
 from ibasho.letters import post

@@ -4,30 +4,19 @@ Every function runs in one transaction with the row locked, takes `by` (a User) 
 aware moment), and raises NotAllowed, whose text can be shown, when the step cannot be taken.
 """
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from grants import assessment, budget, correcting, notices
+from grants.drafts import NotAllowed
 from grants.freezing import freeze
-from grants.models import Answer, Application, Correction, Finding, StepTaken
+from grants.models import Application, Correction, Correspondence, Finding, StepTaken
 from grants.permissions import alone, why_no_finding, why_not
-from grants.sheets.group import known_of
 from grants.states import STEPS
 from ibasho.dates import FiscalYear, day_in_japan, era
 from ibasho.letters import post
 from ibasho.letters.issue import issue
 from ibasho.letters.models import Kind, Register, Series
-
-
-class NotAllowed(Exception):
-    """A step that cannot be taken: the text says kindly why; nothing was changed."""
-
-
-class Overtaken(NotAllowed):
-    """Saving by itself what was typed on a page that is older than what is kept."""
-
-    def __init__(self):
-        super().__init__(_("別の画面で書きかえられています。ページを開きなおしてください。"))
 
 
 class Incomplete(NotAllowed):
@@ -36,50 +25,6 @@ class Incomplete(NotAllowed):
     def __init__(self, sheets):
         super().__init__(_("まだ書かれていないところ、直すところがあります。"))
         self.sheets = sheets
-
-
-def start(*, group, programme_year, by, at, on_paper=False) -> Application:
-    """The draft of this group and programme year, made now unless one stands already."""
-    try:
-        with transaction.atomic():
-            application = Application.objects.create(
-                group=group,
-                programme_year=programme_year,
-                started_by=by,
-                started_at=at,
-                on_paper=on_paper,
-            )
-            save_answers(application, known_of(group), by=by, at=at)
-            return application
-    except IntegrityError:  # application_once_a_year: somebody of the group was first
-        return Application.objects.standing().get(group=group, programme_year=programme_year)
-
-
-@transaction.atomic
-def save_answers(application: Application, typed: dict[str, str], *, by, at, seen=None) -> None:
-    """Keep what was typed, item by item, right or wrong.
-
-    `seen` is the edition of the answers (assessment.edition) that the page showed; when another
-    has been kept since, Overtaken is raised. Without it the last one who saves is right.
-    """
-    locked = Application.objects.select_for_update().get(pk=application.pk)
-    if not locked.editable:
-        raise NotAllowed(_("この申請はもう提出されています。書きかえることはできません。"))
-    kept = {answer.name: answer for answer in locked.answers.all()}
-    if seen is not None and seen != str(sum(answer.version for answer in kept.values())):
-        raise Overtaken
-    changed = [
-        answer for name, answer in kept.items() if typed.get(name, answer.value) != answer.value
-    ]
-    for answer in changed:
-        answer.value, answer.saved_at, answer.saved_by = typed[answer.name], at, by
-        answer.version += 1
-    Answer.objects.bulk_update(changed, ["value", "saved_at", "saved_by", "version"])
-    Answer.objects.bulk_create(
-        Answer(application=locked, name=name, value=value, saved_at=at, saved_by=by)
-        for name, value in typed.items()
-        if name not in kept
-    )
 
 
 @transaction.atomic
@@ -93,16 +38,18 @@ def submit(application: Application, *, by, at) -> Application:
         raise Incomplete(unfinished)
     submission = freeze(locked, sheets, by=by, at=at)
     Correction.objects.filter(application=locked, answered_at=None).update(answered_at=at)
-    number = locked.receipt_number or _receipt_number(at)
+    known = locked.receipt_number
     _take(
         locked,
         "submit",
         by=by,
         at=at,
-        receipt_number=number,
+        receipt_number=known or _receipt_number(at),
         submitted_at=at,
         requested_amount=submission.amount,
     )
+    if not known:
+        _issue(locked, Kind.RECEIPT, notices.receipt_letter(locked), by=by, at=at)
     post.put(to=by.email, at=at, **notices.received(locked))
     return locked
 
@@ -140,6 +87,8 @@ def return_for_correction(
     locked = _open(application, "return", by)
     words = correcting.ask(locked, message, comments or {}, due_on=due_on, by=by, at=at)
     _take(locked, "return", by=by, at=at, note=words)
+    letter = notices.correction_letter(locked, words, due_on)
+    _issue(locked, Kind.CORRECTION, letter, by=by, at=at)
     post.put(to=_applicant(locked).email, at=at, **notices.to_correct(locked, words, due_on))
     return locked
 
@@ -210,13 +159,13 @@ def award(
         raise NotAllowed(_("交付決定額は、1円から申請額までにしてください。"))
     if short := budget.why_not_enough(locked, amount):
         raise NotAllowed(short)
-    content = notices.award(locked, amount=amount, reason=reason, conditions=conditions)
+    words = notices.award_letter(locked, amount=amount, reason=reason, conditions=conditions)
     return _decide(
         locked,
         "award",
         by=by,
         at=at,
-        letter=_letter(locked, Kind.AWARD, content, by=by, at=at),
+        letter=_issue(locked, Kind.AWARD, words, by=by, at=at),
         awarded_amount=amount,
         decision_reason=reason,
         conditions=conditions,
@@ -228,13 +177,13 @@ def award(
 def decline(application: Application, *, by, at, reason, alone_reason="") -> Application:
     """Decide not to pay; the numbered letter gives the reason."""
     locked = _open(application, "decline", by)
-    content = notices.decline(locked, reason=reason)
+    words = notices.decline_letter(locked, reason=reason)
     return _decide(
         locked,
         "decline",
         by=by,
         at=at,
-        letter=_letter(locked, Kind.DECLINE, content, by=by, at=at),
+        letter=_issue(locked, Kind.DECLINE, words, by=by, at=at),
         decision_reason=reason,
         alone_reason=alone_reason,
     )
@@ -249,17 +198,20 @@ def _decide(application, step, *, by, at, alone_reason, **changes) -> Applicatio
     return application
 
 
-def _letter(application, kind, content, *, by, at):
+def _issue(application, kind, words, *, by, at):
+    """Issue a letter about the application, in its transaction; `words` come from notices."""
     day = day_in_japan(at)
-    return issue(
+    letter = issue(
         kind=kind,
         group=application.group,
         fiscal_year=FiscalYear.of(day),
-        content=content,
         by=by,
         at=at,
         on=day,
+        **words,
     )
+    Correspondence.objects.create(application=application, letter=letter)
+    return letter
 
 
 def _applicant(application):

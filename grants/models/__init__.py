@@ -2,22 +2,28 @@
 
 from grants.models.answer import Answer
 from grants.models.application import Application
+from grants.models.assignment import Assignment
 from grants.models.attachment import Attachment
+from grants.models.correspondence import Correspondence
 from grants.models.interest import ConflictOfInterest
 from grants.models.plan import PlannedGathering
 from grants.models.programme import Programme, ProgrammeYear
+from grants.models.receipts import Receipts
 from grants.models.remark import Evidence, Message, Note, Reading
 from grants.models.review import Correction, CorrectionItem, Finding
 from grants.models.step import StepTaken
 from grants.models.submission import Submission
+from grants.models.view import SavedView
 
 __all__ = [
     "Answer",
     "Application",
+    "Assignment",
     "Attachment",
     "ConflictOfInterest",
     "Correction",
     "CorrectionItem",
+    "Correspondence",
     "Evidence",
     "Finding",
     "Message",
@@ -26,6 +32,8 @@ __all__ = [
     "Programme",
     "ProgrammeYear",
     "Reading",
+    "Receipts",
+    "SavedView",
     "StepTaken",
     "Submission",
 ]

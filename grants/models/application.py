@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from grants.models.programme import ProgrammeYear
+from grants.models.receipts import from_the_register
 from grants.states import DECIDED, FRUITLESS, State, transitions
 from ibasho.dates import FiscalYear
 from ibasho.groups.models import Group
@@ -196,6 +197,7 @@ class Application(models.Model):
                     "OLD.receipt_number <> '' AND OLD.receipt_number <> NEW.receipt_number"
                 ),
             ),
+            from_the_register(),
             pgtrigger.Protect(
                 name="decision_stays",
                 operation=pgtrigger.Update,

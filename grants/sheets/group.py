@@ -38,18 +38,3 @@ class GroupSheet(Sheet):
         if name == "members" and isinstance(value, int):
             return f"{value:,}人"
         return super().in_words(name, value)
-
-
-def known_of(group) -> dict[str, str]:
-    """What the register knows already, so that nobody writes it again."""
-    return {
-        "group_name": group.name,
-        "group_reading": group.reading,
-        "representative": group.representative,
-        "representative_reading": group.representative_reading,
-        "postal_code": group.postal_code,
-        "address": group.address,
-        "phone": group.phone,
-        "venue_name": group.venue,
-        "venue_address": group.venue_address,
-    }

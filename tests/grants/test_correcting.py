@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from grants import correcting, workflow
+from grants import correcting, drafts, workflow
 from grants.models import Correction, CorrectionItem
 from grants.states import State
 from ibasho.letters.models import Mail
@@ -61,7 +61,7 @@ class TestAsking:
 
     def test_the_staff_see_what_changed(self, returned, resident, worker, enter):
         later = NOON + timedelta(days=1)
-        workflow.save_answers(returned, {"members": "7"}, by=resident, at=later)
+        drafts.save_answers(returned, {"members": "7"}, by=resident, at=later)
         workflow.submit(returned, by=resident, at=later)
         response = enter(worker).get(f"/staff/applications/{returned.pk}/")
         told = [(str(c.item), c.old, c.new) for c in response.context["changes"]]

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from grants import assessment, correcting, progress, remarks
-from grants.permissions import why_not
+from grants.permissions import may_take
 from grants.views.my.loading import own_with_story, trail
 from grants.views.my.tasks import calculated
 
@@ -27,7 +27,8 @@ def task_list(request, pk):
         {
             "trail": trail(application),
             "unread": remarks.unread([application], request.user).get(application.pk, 0),
-            "may_withdraw": not why_not(request.user, application, "withdraw"),
+            "letters": progress.letters(application),
+            "may_withdraw": may_take(request.user, application, "withdraw"),
             **progress.card(application),
             **calculated(application),
         },
@@ -42,10 +43,11 @@ def _tasks_page(request, application):
         {
             "trail": trail(application),
             "unread": remarks.unread([application], request.user).get(application.pk, 0),
+            "letters": progress.letters(application),
             "tasks": tasks(application, sheets),
             "correction": progress.correction(application),
             "asked": correcting.asked(application, progress.correction(application)),
-            "may_withdraw": not why_not(request.user, application, "withdraw"),
+            "may_withdraw": may_take(request.user, application, "withdraw"),
             **progress.card(application),
             **calculated(application, sheets),
         },
