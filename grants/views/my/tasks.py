@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from grants import assessment, drafts, workflow
+from grants import assessment, correcting, drafts, workflow
 from grants.sheets import SHEETS
 from grants.sheets.days import without
 from grants.sheets.pattern import PatternError, expand, said_back
@@ -110,6 +110,7 @@ def _again(request, part):
 
 def _page(request, application, sheets, slug, at=None):
     form = sheets[slug]
+    correcting.mark(form, application)
     return render(
         request,
         "grants/my/task.html",
