@@ -36,6 +36,15 @@ def why_no_finding(user, application: Application) -> str:
     return ""
 
 
+def why_no_discard(user, application: Application) -> str:
+    """Why `user` may not throw `application` away; empty if they may."""
+    if application.state != State.DRAFT:
+        return _("提出した申請は、消すことができません。")
+    if not (user.may(Capability.APPLY) and _acts_for(user, application.group)):
+        return _("この団体の申請を消す権限がありません。")
+    return ""
+
+
 def _acts_for(user, group) -> bool:
     return group.memberships.filter(user=user).exists()
 
@@ -49,6 +58,4 @@ def _moved_on(application: Application) -> str:
     if last is None:
         return _("この申請はいま「%(state)s」です。この手続きはできません。") % state
     told = {"name": last.by, "step": last.get_step_display(), **state}
-    return (
-        _("%(name)sさんが先に「%(step)s」の手続きをしました。いまは「%(state)s」です。") % told
-    )
+    return _("%(name)sさんが先に「%(step)s」の手続きをしました。いまは「%(state)s」です。") % told
