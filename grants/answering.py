@@ -55,6 +55,13 @@ def write(
     )
 
 
+def fill_in(application: Application, told: Mapping[str, str], *, by, at) -> None:
+    """Answers given elsewhere go where nothing is written yet; the application is locked."""
+    written = set(application.answers.exclude(value="").values_list("name", flat=True))
+    blank = {name: value for name, value in told.items() if name not in written}
+    write(application, blank, by=by, at=at)
+
+
 def _shown(newer: Mapping[str, Answer], seen: Mapping[str, int]) -> dict[str, str]:
     """What the page showed of these items: their history at the version that it saw."""
     if not newer:

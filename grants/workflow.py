@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from grants import answering, assessment, notices
 from grants.freezing import freeze
 from grants.models import Application, Correction, Finding, StepTaken
-from grants.permissions import why_no_discard, why_no_finding, why_not
+from grants.permissions import why_no_finding, why_not
 from grants.states import STEPS
 from ibasho.dates import FiscalYear, day_in_japan, era
 from ibasho.letters import post
@@ -48,19 +48,16 @@ def start(*, group, programme_year, by, at, on_paper=False, told=None) -> Applic
             save_answers(application, _known_of(group) | (told or {}), by=by, at=at)
             return application
     except IntegrityError:  # application_once_a_year: somebody of the group was first
-        standing = Application.objects.standing().get(group=group, programme_year=programme_year)
-        _fill_in(standing, told or {}, by=by, at=at)
-        return standing
+        return _go_on(group, programme_year, told, by=by, at=at)
 
 
 @transaction.atomic
-def _fill_in(application: Application, told: dict[str, str], *, by, at) -> None:
-    locked = Application.objects.select_for_update().get(pk=application.pk)
-    if not (told and locked.editable):
-        return
-    written = locked.answers.exclude(value="").values_list("name", flat=True)
-    blank = {name: value for name, value in told.items() if name not in set(written)}
-    answering.write(locked, blank, by=by, at=at)
+def _go_on(group, programme_year, told, *, by, at) -> Application:
+    standing = Application.objects.standing().select_for_update()
+    application = standing.get(group=group, programme_year=programme_year)
+    if told and application.editable:
+        answering.fill_in(application, told, by=by, at=at)
+    return application
 
 
 def _known_of(group) -> dict[str, str]:
@@ -87,27 +84,6 @@ def save_answers(
     if not locked.editable:
         raise NotAllowed(_("この申請はもう提出されています。書きかえることはできません。"))
     return answering.write(locked, typed, by=by, at=at, seen=seen, sent=sent)
-
-
-@transaction.atomic
-def see_terms(application: Application, *, terms: str) -> None:
-    """The group has read what changed in the terms; `terms` is the checksum of what it read."""
-    locked = Application.objects.select_for_update().get(pk=application.pk)
-    today = locked.programme_year.terms
-    if locked.editable and assessment.checksum(today) == terms:
-        locked.terms_seen = today
-        locked.save(update_fields=["terms_seen"])
-
-
-@transaction.atomic
-def discard(application: Application, *, by) -> None:
-    """Throw a draft away for good, with its answers and papers."""
-    locked = Application.objects.select_for_update().get(pk=application.pk)
-    if reason := why_no_discard(by, locked):
-        raise NotAllowed(reason)
-    stored = [paper.file for paper in locked.attachments.all()]
-    locked.delete()
-    transaction.on_commit(lambda: [file.storage.delete(file.name) for file in stored])
 
 
 @transaction.atomic
@@ -210,8 +186,18 @@ def recommend(application: Application, *, by, at, amount: int, reason="") -> Ap
 
 @transaction.atomic
 def send_back(application: Application, *, by, at, reason) -> Application:
-    """Back from the desk of the decider to the worker."""
-    return _take(_open(application, "send_back", by), "send_back", by=by, at=at, note=reason)
+    """Back from the desk of the decider to the worker; the proposal stands in the story only."""
+    return _take(
+        _open(application, "send_back", by),
+        "send_back",
+        by=by,
+        at=at,
+        note=reason,
+        recommended_by=None,
+        recommended_at=None,
+        recommended_amount=None,
+        recommendation="",
+    )
 
 
 @transaction.atomic
@@ -275,10 +261,14 @@ def _applicant(application):
 
 
 def _open(application: Application, step: str, by) -> Application:
-    """Lock the row and make sure that `by` may take this step from where it stands now."""
+    """Lock the row and make sure that `by` may take this step from where it stands now.
+
+    Nothing is joined that a step can change: after waiting for the lock PostgreSQL reads the row
+    anew, but the joined ones as they were before.
+    """
     locked = (
         Application.objects.select_for_update(of=["self"])
-        .select_related("programme_year__programme", "group", "decided_by", "recommended_by")
+        .select_related("programme_year__programme", "group")
         .get(pk=application.pk)
     )
     if reason := why_not(by, locked, step):

@@ -128,8 +128,19 @@ def judged(application, *, by, at=NOON):
     return application
 
 
-def recommended(*, by, worker, amount=None, at=NOON, **changes):
+def recommended(*, by, worker, amount=None, reason="見本の理由", at=NOON, **changes):
     """Proposed by `worker` for the requested amount unless told."""
     application = judged(submitted(by=by, at=at, **changes), by=worker, at=at)
     amount = application.requested_amount if amount is None else amount
-    return workflow.recommend(application, by=worker, at=at, amount=amount)
+    return workflow.recommend(application, by=worker, at=at, amount=amount, reason=reason)
+
+
+def under_review(*, by, worker, at=NOON, **changes):
+    """An application that a worker has taken up."""
+    return workflow.receive(submitted(by=by, at=at, **changes), by=worker, at=at)
+
+
+def awarded(*, by, worker, approver, amount=44_400, at=NOON, **changes):
+    """An application that was decided, with its letter."""
+    application = recommended(by=by, worker=worker, at=at, **changes)
+    return workflow.award(application, by=approver, at=at, amount=amount)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from grants import assessment, workflow
+from grants import assessment, drafts, workflow
 from grants.forms import answer
 from grants.views.my.loading import own, saved_words
 from grants.views.my.rivals import rival
@@ -60,6 +60,6 @@ def _both(one, other):
 def terms(request, pk):
     """「わかりました」 below what has changed in the terms."""
     application = own(request, pk)
-    workflow.see_terms(application, terms=request.POST.get("terms", ""))
+    drafts.see_terms(application, terms=request.POST.get("terms", ""))
     messages.success(request, _("要領が変わったことを、確かめていただきました。"))
     return redirect("task_list", pk)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from grants import assessment, progress
-from grants.permissions import why_no_discard, why_not
+from grants.permissions import may_take, why_no_discard
 from grants.views.my.loading import changed_terms, own_with_story, trail
 from grants.views.my.tasks import calculated
 
@@ -26,7 +26,7 @@ def task_list(request, pk):
         "grants/my/standing.html",
         {
             "trail": trail(application),
-            "may_withdraw": not why_not(request.user, application, "withdraw"),
+            "may_withdraw": may_take(request.user, application, "withdraw"),
             **progress.card(application),
             **calculated(application),
         },
@@ -43,7 +43,7 @@ def _tasks_page(request, application):
             "tasks": tasks(application, sheets),
             "correction": progress.correction(application),
             "may_discard": not why_no_discard(request.user, application),
-            "may_withdraw": not why_not(request.user, application, "withdraw"),
+            "may_withdraw": may_take(request.user, application, "withdraw"),
             **progress.card(application),
             **calculated(application, sheets),
             **changed_terms(application),

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grants import assessment, workflow
+from grants import assessment, drafts, workflow
 from grants.forms.my import DeclarationForm
 from grants.permissions import why_no_discard, why_not
 from grants.sheets import read_all
@@ -180,7 +180,7 @@ def discard(request, pk):
 
 def _discard(request, application, page):
     try:
-        workflow.discard(application, by=request.user)
+        drafts.discard(application, by=request.user)
     except workflow.NotAllowed as error:
         return errors.conflict(request, message=str(error), back=page)
     messages.success(request, _("下書きを消しました。"))
