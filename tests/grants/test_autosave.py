@@ -9,7 +9,7 @@ from django.db import connection
 from django.urls import reverse
 
 from grants.models import Application
-from ibasho.letters.models import OutgoingMail
+from ibasho.letters.models import Mail
 from tests.grants import factories
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -84,7 +84,7 @@ def test_what_is_sent_twenty_times_at_once_is_one_application(enter, resident):
     sent = Application.objects.get()
     assert (sent.receipt_number, sent.submissions.count()) == ("R8-0001", 1)
     assert sent.steps_taken.count() == 1
-    assert OutgoingMail.objects.filter(to=resident.email).count() == 1
+    assert Mail.objects.filter(to=resident.email).count() == 1
     pages = [client.get(receipt).content.decode() for client in clients[:2]]
     assert all("R8-0001" in page for page in pages)
 
