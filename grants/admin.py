@@ -9,6 +9,7 @@ from grants.models import (
     Application,
     Attachment,
     Correction,
+    Correspondence,
     Finding,
     PlannedGathering,
     Programme,
@@ -43,7 +44,7 @@ class ProgrammeYearAdmin(admin.ModelAdmin):
         "budget": YenField,
     }
 
-    list_display = ["__str__", "opens_on", "closes_on", "budget", "published"]
+    list_display = ["__str__", "opens_on", "closes_on", "budget", "committed", "published"]
     list_filter = ["programme", "fiscal_year", "published"]
     list_select_related = ["programme"]
     search_fields = ["programme__name", "=fiscal_year"]
@@ -133,6 +134,17 @@ class AttachmentAdmin(PartAdmin):
     list_filter = ["media_type"]
     date_hierarchy = "added_at"
     exclude = ["file"]  # fetched through its own door, which asks who may
+
+
+@admin.register(Correspondence)
+class CorrespondenceAdmin(PartAdmin):
+    list_display = ["application", "letter"]
+    search_fields = ["=letter__number", *OF_APPLICATION]
+    list_select_related = ["application__group", "letter"]
+    list_filter = ["letter__kind"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("letter__pdf", "letter__content")
 
 
 @admin.register(PlannedGathering)

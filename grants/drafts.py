@@ -1,11 +1,74 @@
-"""What a group does with a draft besides writing and sending it."""
+"""Drafts: begun once for a group and year, kept item by item as they are typed, thrown away.
 
-from django.db import transaction
+What writes answers takes `by` (a User) and `at` (an aware moment).
+"""
 
-from grants import assessment
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from grants import answering, assessment
 from grants.models import Application
 from grants.permissions import why_no_discard
-from grants.workflow import NotAllowed
+
+
+class NotAllowed(Exception):
+    """A step that cannot be taken: the text says kindly why; nothing was changed."""
+
+
+def start(*, group, programme_year, by, at, on_paper=False, told=None) -> Application:
+    """The draft of this group and programme year, made now unless one stands already.
+
+    `told` are answers given elsewhere (the pre-check): they go where nothing is written yet.
+    """
+    try:
+        with transaction.atomic():
+            application = Application.objects.create(
+                group=group,
+                programme_year=programme_year,
+                started_by=by,
+                started_at=at,
+                on_paper=on_paper,
+                terms_seen=programme_year.terms,
+            )
+            save_answers(application, _known_of(group) | (told or {}), by=by, at=at)
+            return application
+    except IntegrityError:  # application_once_a_year: somebody of the group was first
+        return _go_on(group, programme_year, told, by=by, at=at)
+
+
+@transaction.atomic
+def _go_on(group, programme_year, told, *, by, at) -> Application:
+    standing = Application.objects.standing().select_for_update()
+    application = standing.get(group=group, programme_year=programme_year)
+    if told and application.editable:
+        answering.fill_in(application, told, by=by, at=at)
+    return application
+
+
+def _known_of(group) -> dict[str, str]:
+    """What the register knows already, so that nobody writes it again."""
+    return {
+        "group_name": group.name,
+        "group_reading": group.reading,
+        "representative": group.representative,
+        "representative_reading": group.representative_reading,
+        "postal_code": group.postal_code,
+        "address": group.address,
+        "phone": group.phone,
+        "venue_name": group.venue,
+        "venue_address": group.venue_address,
+    }
+
+
+@transaction.atomic
+def save_answers(
+    application: Application, typed: dict[str, str], *, by, at, seen=None, sent=None
+) -> answering.Saved:
+    """Keep what was typed, item by item, right or wrong; see grants.answering.write."""
+    locked = Application.objects.select_for_update().get(pk=application.pk)
+    if not locked.editable:
+        raise NotAllowed(_("この申請はもう提出されています。書きかえることはできません。"))
+    return answering.write(locked, typed, by=by, at=at, seen=seen, sent=sent)
 
 
 @transaction.atomic

@@ -7,8 +7,8 @@ import filetype
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from grants.drafts import NotAllowed
 from grants.models import Application, Attachment
-from grants.workflow import NotAllowed
 from ibasho.text import clean_line, is_blank
 
 LARGEST = 10_000_000  # bytes of one paper

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from grants.models import Application
 from grants.states import State
 from ibasho.dates import western
+from ibasho.letters.models import Reissue
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,15 @@ def mine(user):
 
 def standing(application) -> Standing:
     return STANDINGS[application.state]
+
+
+def letters(application) -> list:
+    """The letters about the application, oldest first, each with when it was handed out again."""
+    sent = application.correspondence.select_related("letter").defer(
+        "letter__pdf", "letter__content"
+    )
+    again = Prefetch("letter__reissues", Reissue.objects.defer("pdf"))
+    return [one.letter for one in sent.prefetch_related(again)]
 
 
 def correction(application):

@@ -4,12 +4,13 @@ Every function runs in one transaction with the row locked, takes `by` (a User) 
 aware moment), and raises NotAllowed, whose text can be shown, when the step cannot be taken.
 """
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
-from grants import answering, assessment, notices
+from grants import assessment, budget, notices
+from grants.drafts import NotAllowed
 from grants.freezing import freeze
-from grants.models import Application, Correction, Finding, StepTaken
+from grants.models import Application, Correction, Correspondence, Finding, StepTaken
 from grants.permissions import why_no_finding, why_not
 from grants.states import STEPS
 from ibasho.dates import FiscalYear, day_in_japan, era
@@ -18,72 +19,12 @@ from ibasho.letters.issue import issue
 from ibasho.letters.models import Kind, Register, Series
 
 
-class NotAllowed(Exception):
-    """A step that cannot be taken: the text says kindly why; nothing was changed."""
-
-
 class Incomplete(NotAllowed):
     """Sending before every sheet is complete; `sheets` are those with something to mend."""
 
     def __init__(self, sheets):
         super().__init__(_("まだ書かれていないところ、直すところがあります。"))
         self.sheets = sheets
-
-
-def start(*, group, programme_year, by, at, on_paper=False, told=None) -> Application:
-    """The draft of this group and programme year, made now unless one stands already.
-
-    `told` are answers given elsewhere (the pre-check): they go where nothing is written yet.
-    """
-    try:
-        with transaction.atomic():
-            application = Application.objects.create(
-                group=group,
-                programme_year=programme_year,
-                started_by=by,
-                started_at=at,
-                on_paper=on_paper,
-                terms_seen=programme_year.terms,
-            )
-            save_answers(application, _known_of(group) | (told or {}), by=by, at=at)
-            return application
-    except IntegrityError:  # application_once_a_year: somebody of the group was first
-        return _go_on(group, programme_year, told, by=by, at=at)
-
-
-@transaction.atomic
-def _go_on(group, programme_year, told, *, by, at) -> Application:
-    standing = Application.objects.standing().select_for_update()
-    application = standing.get(group=group, programme_year=programme_year)
-    if told and application.editable:
-        answering.fill_in(application, told, by=by, at=at)
-    return application
-
-
-def _known_of(group) -> dict[str, str]:
-    """What the register knows already, so that nobody writes it again."""
-    return {
-        "group_name": group.name,
-        "group_reading": group.reading,
-        "representative": group.representative,
-        "representative_reading": group.representative_reading,
-        "postal_code": group.postal_code,
-        "address": group.address,
-        "phone": group.phone,
-        "venue_name": group.venue,
-        "venue_address": group.venue_address,
-    }
-
-
-@transaction.atomic
-def save_answers(
-    application: Application, typed: dict[str, str], *, by, at, seen=None, sent=None
-) -> answering.Saved:
-    """Keep what was typed, item by item, right or wrong; see grants.answering.write."""
-    locked = Application.objects.select_for_update().get(pk=application.pk)
-    if not locked.editable:
-        raise NotAllowed(_("この申請はもう提出されています。書きかえることはできません。"))
-    return answering.write(locked, typed, by=by, at=at, seen=seen, sent=sent)
 
 
 @transaction.atomic
@@ -97,17 +38,19 @@ def submit(application: Application, *, by, at) -> Application:
         raise Incomplete(unfinished)
     submission = freeze(locked, sheets, by=by, at=at)
     Correction.objects.filter(application=locked, answered_at=None).update(answered_at=at)
-    number = locked.receipt_number or _receipt_number(at)
+    known = locked.receipt_number
     _take(
         locked,
         "submit",
         by=by,
         at=at,
-        receipt_number=number,
+        receipt_number=known or _receipt_number(at),
         submitted_at=at,
         requested_amount=submission.amount,
         terms_seen=locked.programme_year.terms,
     )
+    if not known:
+        _issue(locked, Kind.RECEIPT, notices.receipt_letter(locked), by=by, at=at)
     post.put(to=by.email, at=at, **notices.received(locked))
     return locked
 
@@ -143,6 +86,8 @@ def return_for_correction(application: Application, *, by, at, message, due_on) 
     locked = _open(application, "return", by)
     Correction.objects.create(application=locked, message=message, due_on=due_on, by=by, at=at)
     _take(locked, "return", by=by, at=at, note=message)
+    words = notices.correction_letter(locked, message, due_on)
+    _issue(locked, Kind.CORRECTION, words, by=by, at=at)
     post.put(to=_applicant(locked).email, at=at, **notices.to_correct(locked, message, due_on))
     return locked
 
@@ -208,13 +153,15 @@ def award(
     locked = _open(application, "award", by)
     if not 1 <= amount <= locked.requested_amount:
         raise NotAllowed(_("交付決定額は、1円から申請額までにしてください。"))
-    content = notices.award(locked, amount=amount, reason=reason, conditions=conditions)
+    if short := budget.why_not_enough(locked, amount):
+        raise NotAllowed(short)
+    words = notices.award_letter(locked, amount=amount, reason=reason, conditions=conditions)
     return _decide(
         locked,
         "award",
         by=by,
         at=at,
-        letter=_letter(locked, Kind.AWARD, content, by=by, at=at),
+        letter=_issue(locked, Kind.AWARD, words, by=by, at=at),
         awarded_amount=amount,
         decision_reason=reason,
         conditions=conditions,
@@ -225,13 +172,13 @@ def award(
 def decline(application: Application, *, by, at, reason) -> Application:
     """Decide not to pay; the numbered letter gives the reason."""
     locked = _open(application, "decline", by)
-    content = notices.decline(locked, reason=reason)
+    words = notices.decline_letter(locked, reason=reason)
     return _decide(
         locked,
         "decline",
         by=by,
         at=at,
-        letter=_letter(locked, Kind.DECLINE, content, by=by, at=at),
+        letter=_issue(locked, Kind.DECLINE, words, by=by, at=at),
         decision_reason=reason,
     )
 
@@ -242,17 +189,20 @@ def _decide(application, step, *, by, at, **changes) -> Application:
     return application
 
 
-def _letter(application, kind, content, *, by, at):
+def _issue(application, kind, words, *, by, at):
+    """Issue a letter about the application, in its transaction; `words` come from notices."""
     day = day_in_japan(at)
-    return issue(
+    letter = issue(
         kind=kind,
         group=application.group,
         fiscal_year=FiscalYear.of(day),
-        content=content,
         by=by,
         at=at,
         on=day,
+        **words,
     )
+    Correspondence.objects.create(application=application, letter=letter)
+    return letter
 
 
 def _applicant(application):

@@ -18,7 +18,11 @@ class FindingForm(forms.Form):
     """The worker's verdict on one criterion; only agreeing with 適合 needs no reason."""
 
     verdict = ChoiceField(label=_("所見"), choices=Judgement.choices, widget=forms.RadioSelect)
-    reason = _words(label=_("所見の理由"), required=False)
+    reason = _words(
+        label=_("所見の理由"),
+        help_text=_("どちらも「適合」のときだけ、書かなくてもかまいません。"),
+        required=False,
+    )
 
     def __init__(self, *args, found, **kwargs):
         self.found = found

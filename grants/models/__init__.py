@@ -3,8 +3,10 @@
 from grants.models.answer import Answer
 from grants.models.application import Application
 from grants.models.attachment import Attachment
+from grants.models.correspondence import Correspondence
 from grants.models.plan import PlannedGathering
 from grants.models.programme import Programme, ProgrammeYear
+from grants.models.receipts import Receipts
 from grants.models.review import Correction, Finding
 from grants.models.step import StepTaken
 from grants.models.submission import Submission
@@ -14,10 +16,12 @@ __all__ = [
     "Application",
     "Attachment",
     "Correction",
+    "Correspondence",
     "Finding",
     "PlannedGathering",
     "Programme",
     "ProgrammeYear",
+    "Receipts",
     "StepTaken",
     "Submission",
 ]

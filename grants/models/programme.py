@@ -1,6 +1,7 @@
 """Programme and its guideline of one fiscal year (年度要領): terms, window, budget."""
 
 import pghistory
+import pgtrigger
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -32,9 +33,21 @@ class ProgrammeYearQuerySet(models.QuerySet):
         return list(found.open_on(day)) or list(found.filter(published=True)[:1])
 
 
-@pghistory.track()
+# Counted anew at every write of the row, so that nobody can put another number in its place.
+COUNT_COMMITTED = """
+SELECT coalesce(sum(awarded_amount), 0) INTO NEW.committed
+FROM grants_application WHERE programme_year_id = NEW.id;
+RETURN NEW;
+"""
+
+
+@pghistory.track(exclude=["committed"])
 class ProgrammeYear(models.Model):
-    """`terms` is the JSON of grants.rules.terms; `budget` is whole yen for the fiscal year."""
+    """`terms` is the JSON of grants.rules.terms; `budget` is whole yen for the fiscal year.
+
+    `committed` is the sum of what was awarded, kept by PostgreSQL alone: an award writes this row
+    (trigger `takes_from_budget` of Application), which counts anew and must pass `budget_holds`.
+    """
 
     programme = models.ForeignKey(
         Programme, models.PROTECT, related_name="years", verbose_name=_("助成事業")
@@ -49,6 +62,7 @@ class ProgrammeYear(models.Model):
         default=30,
         help_text=_("受付の控えに、いつごろ結果が分かるかを書くために使います。"),
     )
+    committed = models.PositiveIntegerField(_("交付決定の合計（円）"), default=0, editable=False)
     published = models.BooleanField(_("公開"), default=False)
 
     objects = ProgrammeYearQuerySet.as_manager()
@@ -63,6 +77,19 @@ class ProgrammeYear(models.Model):
             models.CheckConstraint(
                 condition=models.Q(opens_on__lte=models.F("closes_on")), name="window_order"
             ),
+            models.CheckConstraint(
+                condition=models.Q(committed__lte=models.F("budget")),
+                name="budget_holds",
+                violation_error_message=_("予算を、もう交付が決まった額より小さくはできません。"),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="counts_committed",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                when=pgtrigger.Before,
+                func=COUNT_COMMITTED,
+            ),
         ]
 
     def __str__(self):
@@ -71,6 +98,11 @@ class ProgrammeYear(models.Model):
     @property
     def year(self) -> FiscalYear:
         return FiscalYear(self.fiscal_year)
+
+    @property
+    def left(self) -> int:
+        """What can still be awarded, in whole yen."""
+        return self.budget - self.committed
 
     def clean(self):
         try:

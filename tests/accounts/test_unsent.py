@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from grants import workflow
+from grants import drafts
 from ibasho.accounts.models import User
 from ibasho.accounts.unsent import KEY, LONGEST
 from tests.grants import factories
@@ -62,7 +62,7 @@ def test_it_is_saved_when_they_are_back(client, draft, sheet, resident):
 
 def test_it_does_not_overwrite_what_came_in_between(client, draft, sheet, resident):
     client.post(sheet, {"venue_fee": "100", "seen": ""})
-    workflow.save_answers(draft, {"venue_fee": "200"}, by=resident, at=factories.NOON)
+    drafts.save_answers(draft, {"venue_fee": "200"}, by=resident, at=factories.NOON)
     sign_in(client, resident, sheet)
     answer = client.get(sheet)
     assert answer.status_code == 409

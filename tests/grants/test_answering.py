@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from grants import workflow
+from grants import drafts
 from grants.models import Answer
 from tests.grants import factories
 
@@ -20,7 +20,7 @@ def draft(resident):
 @pytest.fixture
 def save(draft, resident):
     def _save(typed, **seen):
-        return workflow.save_answers(draft, typed, by=resident, at=LATER, **seen)
+        return drafts.save_answers(draft, typed, by=resident, at=LATER, **seen)
 
     return _save
 

@@ -47,7 +47,7 @@ def test_what_was_sent_does_not_follow_the_terms_of_today(resident):
 
 def test_what_a_page_carries_can_be_read_back(resident):
     draft = factories.a_blank_draft(by=resident)
-    factories.workflow.save_answers(draft, {"address": "見本"}, by=resident, at=factories.NOON)
+    factories.drafts.save_answers(draft, {"address": "見本"}, by=resident, at=factories.NOON)
     edition = assessment.edition(draft)
     assert (edition["seen"]["address"], edition["seen"]["phone"]) == (2, 1)
     assert assessment.seen_in(assessment.carried(edition["seen"])) == edition["seen"]

@@ -77,8 +77,8 @@ class TestCarried:
     def test_answers_go_only_where_nothing_stands(self, resident):
         told = {"in_city": "yes", "venue_fee": "500", "phone": "0422-00-0009"}
         draft = factories.a_blank_draft(by=resident)
-        workflow.save_answers(draft, {"venue_fee": "1,200"}, by=resident, at=factories.NOON)
-        again = workflow.start(
+        drafts.save_answers(draft, {"venue_fee": "1,200"}, by=resident, at=factories.NOON)
+        again = drafts.start(
             group=draft.group,
             programme_year=draft.programme_year,
             by=resident,
@@ -96,7 +96,7 @@ class TestCarried:
     def test_nothing_goes_into_what_was_sent(self, resident):
         sent = factories.submitted(by=resident)
         before = assessment.answers_of(sent)
-        workflow.start(
+        drafts.start(
             group=sent.group,
             programme_year=sent.programme_year,
             by=resident,

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from grants import workflow
+from grants import drafts, workflow
 from grants.models import Correction, Finding, StepTaken
 from grants.states import State
 from ibasho.letters.models import Letter, Mail
@@ -73,7 +73,7 @@ def test_what_was_returned_may_come_again_after_the_window(resident, worker):
     year = a_programme_year(opens_on=YEAR.first, closes_on=NOON.date())
     application = submitted(by=resident, programme_year=year)
     ask_to_correct(application, worker)
-    workflow.save_answers(application, {"venue_fee": "1,000"}, by=resident, at=LATER)
+    drafts.save_answers(application, {"venue_fee": "1,000"}, by=resident, at=LATER)
     workflow.submit(application, by=resident, at=LATER)
     application.refresh_from_db()
     assert (application.receipt_number, application.requested_amount) == ("R8-0001", 42_000)
@@ -138,6 +138,9 @@ def test_a_finding_needs_the_capability(resident, worker, auditor):
 
 def test_recommend_waits_for_the_findings(resident, worker):
     application = under_review(by=resident, worker=worker, ends_at="11:40")
+    with pytest.raises(workflow.NotAllowed, match="まだ所見のない要件があります：1回の長さ$"):
+        workflow.recommend(application, by=worker, at=NOON, amount=1)
+    judge(application, worker, verdict="to_be_judged")
     with pytest.raises(workflow.NotAllowed, match="まだ所見のない要件があります：1回の長さ$"):
         workflow.recommend(application, by=worker, at=NOON, amount=1)
     judge(application, worker, reason="")

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 ANONYMOUS = "anonymous"
 RESIDENTS = frozenset({"resident", "stranger"})
 READERS = frozenset({"worker", "approver", "accountant", "auditor", "admin"})
+EDITORS = frozenset({"approver", "admin"})
+DISPATCHERS = frozenset({"worker", "approver", "admin"})
 LISTENERS = TENDERS = REVIEWERS = frozenset({"worker", "approver"})
 DECIDERS = frozenset({"approver"})
 SIGNED_IN = RESIDENTS | READERS
@@ -37,10 +39,20 @@ DOORS = {
     "places/<uuid:pk>/": Door(EVERYBODY, 404),
     "check/": Door(EVERYBODY),
     "check/begin/": Door(EVERYBODY, 405),
+    "letters/verify/": Door(EVERYBODY),
+    "invitations/<str:token>/": Door(EVERYBODY, 404),
     # Everybody who has signed in; whose thing it is decides the thing itself: 404
     "home/": Door(SIGNED_IN, 302),
+    "letters/reissues/<uuid:pk>.pdf": Door(SIGNED_IN, 404, 405),
     "letters/<uuid:pk>.pdf": Door(SIGNED_IN, 404, 405),
     "my/groups/<uuid:pk>/": Door(SIGNED_IN, 404),
+    "my/groups/<uuid:pk>/people/": Door(SIGNED_IN, 404, 405),
+    "my/groups/<uuid:pk>/people/invite/": Door(SIGNED_IN, 405),
+    "my/groups/<uuid:pk>/people/invitations/<uuid:invitation>/revoke/": Door(SIGNED_IN, 405),
+    "my/groups/<uuid:pk>/people/leave/": Door(SIGNED_IN, 404),
+    "my/groups/<uuid:pk>/people/hand-over/": Door(SIGNED_IN, 404),
+    "my/groups/<uuid:pk>/people/<uuid:person>/part/": Door(SIGNED_IN, 404),
+    "my/groups/<uuid:pk>/people/<uuid:person>/remove/": Door(SIGNED_IN, 404),
     "my/applications/<uuid:pk>/": Door(SIGNED_IN, 404),
     "my/applications/<uuid:pk>/group/": Door(SIGNED_IN, 404),
     "my/applications/<uuid:pk>/plan/": Door(SIGNED_IN, 404),
@@ -68,6 +80,9 @@ DOORS = {
     "staff/groups/": Door(READERS),
     "staff/groups/<uuid:pk>/": Door(READERS, 404),
     "staff/letters/": Door(READERS),
+    "staff/letters/<uuid:pk>/": Door(READERS, 404),
+    "staff/letters/templates/": Door(READERS),
+    "staff/letters/mails/": Door(READERS),
     "staff/applications/": Door(READERS),
     "staff/applications/<uuid:pk>/": Door(READERS, 404),
     "staff/consultations/": Door(READERS),
@@ -80,6 +95,7 @@ DOORS = {
     "staff/groups/new/": Door(TENDERS),
     "staff/groups/<uuid:pk>/edit/": Door(TENDERS, 404),
     "staff/groups/<uuid:pk>/status/": Door(TENDERS, 405),
+    "staff/groups/<uuid:pk>/people/": Door(TENDERS, 404),
     # Staff: applications
     "staff/applications/<uuid:pk>/finding/": Door(REVIEWERS, 405),
     "staff/applications/<uuid:pk>/receive/": Door(REVIEWERS, 405),
@@ -88,6 +104,12 @@ DOORS = {
     "staff/applications/<uuid:pk>/send_back/": Door(DECIDERS, 405),
     "staff/applications/<uuid:pk>/award/": Door(DECIDERS, 405),
     "staff/applications/<uuid:pk>/decline/": Door(DECIDERS, 405),
+    # Staff: letters
+    "staff/letters/<uuid:pk>/reissue/": Door(DISPATCHERS, 405),
+    "staff/letters/templates/<slug:kind>/": Door(EDITORS, 404),
+    "staff/letters/templates/<slug:kind>/preview/": Door(EDITORS, 405),
+    "staff/letters/mails/<uuid:pk>/again/": Door(DISPATCHERS, 405),
+    "staff/letters/mails/<uuid:pk>/shelve/": Door(DISPATCHERS, 405),
     # Staff: listening
     "staff/consultations/new/": Door(LISTENERS),
     "staff/consultations/<uuid:pk>/edit/": Door(LISTENERS, 404),

@@ -99,7 +99,7 @@ class Form:
         """Words of each button that can be seen, with the name and value that it sends."""
         found = []
         for control in self._parts:
-            if control.tag == "button" and words(control):
+            if control.tag == "button" and control.get("hidden") is None:
                 sent = {key: control.get(key) for key in ("name", "value") if control.get(key)}
                 label = (
                     re.sub(r"（.*）$", "", words(control))

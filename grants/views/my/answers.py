@@ -29,7 +29,7 @@ def answers(request, pk):
 
 def _kept(request, application, one):
     at = timezone.now()
-    saved = workflow.save_answers(
+    saved = drafts.save_answers(
         application,
         {one.name: one.value},
         by=request.user,

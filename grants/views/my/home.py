@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grants import progress, workflow
+from grants import drafts, progress
 from grants.forms.my import NewApplicationForm
 from grants.models import Application, ProgrammeYear
 from ibasho.accounts.doors import needs
@@ -53,7 +53,7 @@ def _begin(request, groups, years):
         return render(request, "grants/my/new.html", {"form": form, "carried": carried})
     carried = request.session.pop("check", {})
     told = carried.get("answers")
-    application = workflow.start(**form.cleaned_data, by=request.user, at=timezone.now(), told=told)
+    application = drafts.start(**form.cleaned_data, by=request.user, at=timezone.now(), told=told)
     if told and application.editable:
         messages.success(request, CARRIED)
     return redirect("task_list", application.pk)

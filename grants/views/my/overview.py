@@ -26,6 +26,7 @@ def task_list(request, pk):
         "grants/my/standing.html",
         {
             "trail": trail(application),
+            "letters": progress.letters(application),
             "may_withdraw": may_take(request.user, application, "withdraw"),
             **progress.card(application),
             **calculated(application),
@@ -40,6 +41,7 @@ def _tasks_page(request, application):
         "grants/my/task_list.html",
         {
             "trail": trail(application),
+            "letters": progress.letters(application),
             "tasks": tasks(application, sheets),
             "correction": progress.correction(application),
             "may_discard": not why_no_discard(request.user, application),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from grants import assessment, workflow
+from grants import assessment, drafts, workflow
 from grants.sheets import SHEETS
 from grants.sheets.days import without
 from grants.sheets.pattern import PatternError, expand, said_back
@@ -40,7 +40,7 @@ def _post(request, application, slug, post, answer):
     sheet = assessment.read(application, gentle=True)[slug]
     typed, seen = chosen(sheet, post)
     try:
-        saved = workflow.save_answers(application, typed, by=request.user, at=at, seen=seen)
+        saved = drafts.save_answers(application, typed, by=request.user, at=at, seen=seen)
     except workflow.NotAllowed as error:
         return _too_late(request, application, sheet, typed, error)
     if saved.overtaken:
@@ -107,7 +107,7 @@ def _expand(request, application, slug, at):
     except PatternError as error:
         sheets["plan"].add_error(error.item, str(error))
         return _page(request, application, sheets, "plan", at)
-    workflow.save_answers(application, {"days": days}, by=request.user, at=at)
+    drafts.save_answers(application, {"days": days}, by=request.user, at=at)
     return _again(request, "days")
 
 
@@ -115,7 +115,7 @@ def _remove(request, application, slug, at):
     """Take one day out of the list."""
     typed = assessment.answers_of(application).get("days", "")
     days = without(typed, request.POST["remove"])
-    workflow.save_answers(application, {"days": days}, by=request.user, at=at)
+    drafts.save_answers(application, {"days": days}, by=request.user, at=at)
     return _again(request, "days")
 
 

@@ -61,7 +61,7 @@ def _finding_form(row, wrong) -> FindingForm:
     if wrong is not None and wrong.found.criterion == row.machine.criterion:
         return wrong
     known = row.judged
-    verdict = known.verdict if known else row.machine.verdict.value
+    verdict = known.verdict if known else ("" if row.waits else row.machine.verdict.value)
     initial = {"verdict": verdict, "reason": known.reason if known else ""}
     return FindingForm(found=row.machine, initial=initial)
 

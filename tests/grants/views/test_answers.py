@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from grants import assessment, workflow
+from grants import assessment, drafts
 from grants.models import Answer
 from tests.grants import factories
 
@@ -96,7 +96,7 @@ class TestOneAnswer:
     ):
         days = factories.SUNDAYS[:1] if count == 1 else factories.SUNDAYS
         typed = factories.answers(days=days, fees=dict.fromkeys(days, 1))
-        workflow.save_answers(draft, typed, by=resident, at=factories.NOON)
+        drafts.save_answers(draft, typed, by=resident, at=factories.NOON)
         told = {"name": "venue_fee", "value": "9", "version": "1"}
         with django_assert_num_queries(9):  # of which two are the savepoint of the test
             assert client.post(reverse("answers", args=[draft.pk]), told).status_code == 200
@@ -167,9 +167,9 @@ class TestTwoSheets:
     @pytest.fixture
     def seen(self, client, draft, resident):
         typed = {"venue_fee": "100", "in_city": "yes"}
-        workflow.save_answers(draft, typed, by=resident, at=factories.NOON)
+        drafts.save_answers(draft, typed, by=resident, at=factories.NOON)
         seen = seen_on(client.get(sheet(draft, "venue")))
-        workflow.save_answers(draft, {"venue_fee": "200"}, by=resident, at=factories.NOON)
+        drafts.save_answers(draft, {"venue_fee": "200"}, by=resident, at=factories.NOON)
         return seen
 
     @pytest.fixture
@@ -205,7 +205,7 @@ class TestTwoSheets:
 
     def test_a_choice_of_what_has_moved_on_asks_again(self, post, draft, resident):
         again = seen_on(post())
-        workflow.save_answers(draft, {"venue_fee": "400"}, by=resident, at=factories.NOON)
+        drafts.save_answers(draft, {"venue_fee": "400"}, by=resident, at=factories.NOON)
         assert post(seen=again, mine="venue_fee:2").status_code == 409
         assert draft.answers.get(name="venue_fee").value == "400"
 
