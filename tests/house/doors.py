@@ -84,6 +84,9 @@ DOORS = {
     "staff/letters/templates/": Door(READERS),
     "staff/letters/mails/": Door(READERS),
     "staff/applications/": Door(READERS),
+    "staff/applications/export/": Door(READERS),
+    "staff/applications/views/": Door(READERS),
+    "staff/applications/views/<uuid:pk>/delete/": Door(READERS, 405),
     "staff/applications/<uuid:pk>/": Door(READERS, 404),
     "staff/consultations/": Door(READERS),
     "staff/consultations/<uuid:pk>/": Door(READERS, 404, 405),
@@ -97,6 +100,8 @@ DOORS = {
     "staff/groups/<uuid:pk>/status/": Door(TENDERS, 405),
     "staff/groups/<uuid:pk>/people/": Door(TENDERS, 404),
     # Staff: applications
+    "staff/applications/assign/": Door(REVIEWERS, 405),
+    "staff/applications/assign/done/": Door(REVIEWERS, 405),
     "staff/applications/<uuid:pk>/finding/": Door(REVIEWERS, 405),
     "staff/applications/<uuid:pk>/receive/": Door(REVIEWERS, 405),
     "staff/applications/<uuid:pk>/return/": Door(REVIEWERS, 405),

@@ -10,16 +10,11 @@ from consultations.models import Consultation, Meeting, Voice
 from grants import papers
 from grants.models import Application
 from ibasho.accounts.models import User
-<<<<<<< HEAD
-from ibasho.groups.models import Group
+from ibasho.groups.models import Group, Membership, Part
 from ibasho.letters import issue, outbox
 from ibasho.letters.models import Letter, Mail
 from ibasho.letters.post import put
-=======
-from ibasho.groups.models import Group, Membership, Part
-from ibasho.letters.models import Letter
 from ibasho.people import workflow as people
->>>>>>> people
 from ibasho.seed import demo
 from tests.house.seen import Form, Page
 
@@ -35,12 +30,10 @@ class Stage:
         draft = Application.objects.get(state="draft")
         upload = SimpleUploadedFile("見本.png", PNG)
         self.file = papers.add(draft, upload=upload, by=draft.started_by, at=now)
-<<<<<<< HEAD
         self.letter = Letter.objects.get(application__state="awarded")
         by = self.letter.issued_by
         self.again = issue.reissue(self.letter, reason="見本", by=by, at=now, on=now.date())
         self.mail = _stuck_mail(at=now)
-=======
         self._people(draft.group, draft.started_by, now)
 
     def _people(self, group, by, at):
@@ -53,7 +46,6 @@ class Stage:
     def _keep_token(self, token):
         self.token = token
         return token
->>>>>>> people
 
     def fill(self, address: str, when: str = "draft") -> str:
         """The address with real ids in place of `{…}`."""
