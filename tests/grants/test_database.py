@@ -76,8 +76,8 @@ def test_a_receipt_number_is_given_once(recommended):
     with pytest.raises(IntegrityError, match="receipt_number_once"):
         sql(
             "INSERT INTO grants_application (id, state, started_at, on_paper, receipt_number,"
-            " recommendation, conditions, decision_reason, group_id, programme_year_id,"
-            " started_by_id) SELECT gen_random_uuid(), 'draft', now(), false, receipt_number, '',"
+            " recommendation, conditions, decision_reason, alone_reason, group_id, programme_year_id,"
+            " started_by_id) SELECT gen_random_uuid(), 'draft', now(), false, receipt_number, '', '',"
             " '', '', group_id, programme_year_id, started_by_id FROM grants_application"
             " WHERE id=%s",
             recommended.pk,

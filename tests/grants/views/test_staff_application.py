@@ -127,7 +127,7 @@ def test_the_page_costs_the_same_whatever_was_found(
         assert enter(worker).post(at(application, "finding"), typed).status_code == 302
     client = enter(worker)
     client.get(at(application))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(14):
         client.get(at(application))
 
 
@@ -141,9 +141,9 @@ def test_from_receipt_to_award(resident, worker, approver, enter):
     found = {"criterion": "duration", "verdict": "met", "reason": "片付けを入れて2時間"}
     response = staff.post(at(application, "finding"), found)
     assert response.url == at(application) + "#criterion-duration"
-    proposal = {"amount": "４４，４００円", "reason": "無理がない"}
+    proposal = {"amount": "４４，４００円", "reason": "無理がない", "interest": "none"}
     assert staff.post(at(application, "recommend"), proposal).url == at(application)
-    decision = {"amount": "40,000", "reason": "予算のため", "conditions": ""}
+    decision = {"amount": "40,000", "reason": "予算のため", "interest": "none"}
     assert enter(approver).post(at(application, "award"), decision).url == at(application)
     application.refresh_from_db()
     assert (application.state, application.awarded_amount) == (State.AWARDED, 40_000)
