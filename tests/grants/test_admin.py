@@ -153,6 +153,7 @@ def test_a_wrong_guideline_is_refused_in_words(changes, field, admin_user, enter
         "opens_on": "2026-04-01",
         "closes_on": "2027-03-31",
         "budget": "1000000",
+        "answer_within_days": "30",
         "published": "on",
     }
     client, address = enter(admin_user), f"{base(ProgrammeYear)}{year.pk}/change/"
