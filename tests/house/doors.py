@@ -8,6 +8,8 @@ READERS = frozenset({"worker", "approver", "accountant", "auditor", "admin"})
 EDITORS = frozenset({"approver", "admin"})
 DISPATCHERS = frozenset({"worker", "approver", "admin"})
 LISTENERS = TENDERS = REVIEWERS = frozenset({"worker", "approver"})
+DISPATCHERS = frozenset({"worker", "approver", "admin"})
+LETTER_EDITORS = frozenset({"approver", "admin"})
 DECIDERS = frozenset({"approver"})
 SIGNED_IN = RESIDENTS | READERS
 EVERYBODY = SIGNED_IN | {ANONYMOUS}
@@ -94,11 +96,18 @@ DOORS = {
     "staff/meetings/<uuid:pk>/": Door(READERS, 404, 405),
     "staff/voices/": Door(READERS),
     "staff/voices/<uuid:pk>/": Door(READERS, 404, 405),
+    "staff/programmes/": Door(READERS),
+    # Staff: letters
+    "staff/letters/<uuid:pk>/reissue/": Door(DISPATCHERS, 405),
+    "staff/letters/mails/<uuid:pk>/again/": Door(DISPATCHERS, 405),
+    "staff/letters/mails/<uuid:pk>/shelve/": Door(DISPATCHERS, 405),
+    "staff/letters/templates/<slug:kind>/": Door(LETTER_EDITORS, 404),
+    "staff/letters/templates/<slug:kind>/preview/": Door(LETTER_EDITORS, 405),
     # Staff: groups
+    "staff/groups/<uuid:pk>/people/": Door(TENDERS, 404),
     "staff/groups/new/": Door(TENDERS),
     "staff/groups/<uuid:pk>/edit/": Door(TENDERS, 404),
     "staff/groups/<uuid:pk>/status/": Door(TENDERS, 405),
-    "staff/groups/<uuid:pk>/people/": Door(TENDERS, 404),
     # Staff: applications
     "staff/applications/assign/": Door(REVIEWERS, 405),
     "staff/applications/assign/done/": Door(REVIEWERS, 405),
@@ -110,11 +119,6 @@ DOORS = {
     "staff/applications/<uuid:pk>/award/": Door(DECIDERS, 405),
     "staff/applications/<uuid:pk>/decline/": Door(DECIDERS, 405),
     # Staff: letters
-    "staff/letters/<uuid:pk>/reissue/": Door(DISPATCHERS, 405),
-    "staff/letters/templates/<slug:kind>/": Door(EDITORS, 404),
-    "staff/letters/templates/<slug:kind>/preview/": Door(EDITORS, 405),
-    "staff/letters/mails/<uuid:pk>/again/": Door(DISPATCHERS, 405),
-    "staff/letters/mails/<uuid:pk>/shelve/": Door(DISPATCHERS, 405),
     # Staff: listening
     "staff/consultations/new/": Door(LISTENERS),
     "staff/consultations/<uuid:pk>/edit/": Door(LISTENERS, 404),
