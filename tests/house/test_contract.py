@@ -46,7 +46,12 @@ KEPT_FORMS = {
     "meeting",
 }
 # The state of the application that a page shows; the others show a draft.
-WHEN = {"receipt": "submitted", "receipt_pdf": "submitted", "withdraw": "submitted"}
+WHEN = {
+    "receipt": "submitted",
+    "receipt_pdf": "submitted",
+    "withdraw": "submitted",
+    "my_messages": "submitted",
+}
 # There is nothing to choose or to do for whoever asks here.
 # What the demonstration has none of: these have tests of their own.
 ELSEWHERE = {"invitation", "reissue_pdf", "person_part", "person_remove", "letter_text"}
