@@ -3,6 +3,7 @@
 from grants.models.answer import Answer
 from grants.models.application import Application
 from grants.models.attachment import Attachment
+from grants.models.keying import Channel, KeyedIn, Means, Told
 from grants.models.plan import PlannedGathering
 from grants.models.programme import Programme, ProgrammeYear
 from grants.models.review import Correction, Finding
@@ -13,11 +14,15 @@ __all__ = [
     "Answer",
     "Application",
     "Attachment",
+    "Channel",
     "Correction",
     "Finding",
+    "KeyedIn",
+    "Means",
     "PlannedGathering",
     "Programme",
     "ProgrammeYear",
     "StepTaken",
     "Submission",
+    "Told",
 ]
