@@ -116,7 +116,8 @@ def latest(application: Application) -> Assessment:
 
 def unjudged(application: Application) -> list[Finding]:
     """What the machine left open or refused and no worker has judged with a reason yet."""
-    judged = set(application.findings.exclude(reason="").values_list("criterion", flat=True))
+    settled = application.findings.exclude(verdict=Verdict.TO_BE_JUDGED.value).exclude(reason="")
+    judged = set(settled.values_list("criterion", flat=True))
     return [
         found
         for found in latest(application).findings

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from grants import assessment
+from grants import assessment, budget
 from grants.assessment import Assessment
 from grants.models import Application
 from grants.models import Finding as Judged
@@ -59,8 +59,10 @@ class Row:
     @property
     def waits(self) -> bool:
         """Whether a recommendation has to wait for the worker's reason on this."""
-        agreed = self.machine.verdict is Verdict.MET
-        return not agreed and not (self.judged and self.judged.reason)
+        if self.machine.verdict is Verdict.MET:
+            return False
+        done = self.judged and self.judged.verdict != Verdict.TO_BE_JUDGED.value
+        return not (done and self.judged.reason)
 
 
 def kind_of(state: str) -> str:
@@ -188,6 +190,7 @@ def page(application: Application, user) -> dict:
         "submission": submission,
         "verdict": verdict,
         "breakdown": verdict.breakdown,
+        "outlook": budget.outlook(application),
         "criteria": rows,
         "facts": facts(application),
         "reasons": reasons(application),

@@ -11,65 +11,39 @@ def _frozen(application) -> dict[str, str]:
     return application.submissions.latest("round").answers
 
 
-def _content(application, title: str, paragraphs: list[str], items: list[tuple[str, str]]) -> dict:
-    """What templates/letters/letter.html lays out; everything is text."""
-    answers = _frozen(application)
-    return {
-        "title": title,
-        "addressee": [
-            f"〒{answers['postal_code']}　{answers['address']}",
-            answers["group_name"],
-            _("代表 %s 様") % answers["representative"],
-        ],
-        "paragraphs": paragraphs,
-        "items": [{"label": label, "value": value} for label, value in items if value],
-        "note": _("お問い合わせ：%(short)s　電話 %(phone)s") % settings.COUNCIL,
+def _letter(application, **values: str) -> dict:
+    """What `issue` fills the letter's text with, and whom it goes to."""
+    answers, year = _frozen(application), application.programme_year
+    known = {
+        "団体名": answers["group_name"],
+        "代表者名": answers["representative"],
+        "助成事業": year.programme.name,
+        "年度": str(year.year),
+        "受付番号": application.receipt_number,
+        "申請額": yen(application.requested_amount),
     }
-
-
-def _common(application) -> list[tuple[str, str]]:
-    year = application.programme_year
-    return [
-        (_("助成事業"), year.programme.name),
-        (_("年度"), str(year.year)),
-        (_("受付番号"), application.receipt_number),
+    addressee = [
+        f"〒{answers['postal_code']}　{answers['address']}",
+        answers["group_name"],
+        _("代表 %s 様") % answers["representative"],
     ]
+    return {"values": known | values, "addressee": addressee}
 
 
-def award(application, *, amount: int, reason: str, conditions: str) -> dict:
-    modified = amount != application.requested_amount
-    return _content(
-        application,
-        _("交付決定通知書"),
-        [
-            _(
-                "先に申請のありました助成金について、次のとおり交付することに決定しましたので、"
-                "お知らせします。"
-            ),
-        ],
-        [
-            *_common(application),
-            (_("申請額"), yen(application.requested_amount) if modified else ""),
-            (_("交付決定額"), yen(amount)),
-            (_("理由"), reason),
-            (_("交付の条件"), conditions),
-        ],
-    )
+def receipt_letter(application) -> dict:
+    return _letter(application)
 
 
-def decline(application, *, reason: str) -> dict:
-    return _content(
-        application,
-        _("不交付決定通知書"),
-        [
-            _(
-                "先に申請のありました助成金について、次の理由により交付しないことに決定しましたので、"
-                "お知らせします。"
-            ),
-            _("これからの活動については、地域担当職員がいつでも相談をお受けします。"),
-        ],
-        [*_common(application), (_("理由"), reason)],
-    )
+def correction_letter(application, message: str, due_on) -> dict:
+    return _letter(application, 理由=message, 期限=era(due_on))
+
+
+def award_letter(application, *, amount: int, reason: str, conditions: str) -> dict:
+    return _letter(application, 交付決定額=yen(amount), 理由=reason, 条件=conditions)
+
+
+def decline_letter(application, *, reason: str) -> dict:
+    return _letter(application, 理由=reason)
 
 
 def _mail(subject: str, lines: list[str]) -> dict[str, str]:

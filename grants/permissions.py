@@ -21,10 +21,14 @@ def why_not(user, application: Application, step: str) -> str:
     return ""
 
 
+def may_take(user, application: Application, step: str) -> bool:
+    """Whether `user` may take this step now; the state, which costs nothing, is asked first."""
+    return application.state in STEPS[step].sources and not why_not(user, application, step)
+
+
 def steps_open_to(user, application: Application) -> list[str]:
     """The steps that this person may take now, in the order of the table."""
-    here = [name for name, step in STEPS.items() if application.state in step.sources]
-    return [step for step in here if not why_not(user, application, step)]
+    return [step for step in STEPS if may_take(user, application, step)]
 
 
 def why_no_finding(user, application: Application) -> str:
@@ -49,6 +53,4 @@ def _moved_on(application: Application) -> str:
     if last is None:
         return _("この申請はいま「%(state)s」です。この手続きはできません。") % state
     told = {"name": last.by, "step": last.get_step_display(), **state}
-    return (
-        _("%(name)sさんが先に「%(step)s」の手続きをしました。いまは「%(state)s」です。") % told
-    )
+    return _("%(name)sさんが先に「%(step)s」の手続きをしました。いまは「%(state)s」です。") % told

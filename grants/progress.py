@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from grants.models import Application
 from grants.states import State
 from ibasho.dates import western
+from ibasho.letters.models import Reissue
 
 
 @dataclass(frozen=True)
@@ -59,15 +61,26 @@ GOOD_AND_BAD = {"award": "good", "decline": "bad"}
 
 def mine(user):
     """The applications of this resident's groups with all that a card shows."""
-    return (
-        Application.objects.of(user)
-        .select_related("programme_year__programme", "group", "letter")
-        .prefetch_related("steps_taken", "corrections")
-    )
+    return with_story(Application.objects.of(user))
+
+
+def with_story(applications):
+    return applications.select_related(
+        "programme_year__programme", "group", "letter", "keyed_in"
+    ).prefetch_related("steps_taken", "corrections")
 
 
 def standing(application) -> Standing:
     return STANDINGS[application.state]
+
+
+def letters(application) -> list:
+    """The letters about the application, oldest first, each with when it was handed out again."""
+    sent = application.correspondence.select_related("letter").defer(
+        "letter__pdf", "letter__content"
+    )
+    again = Prefetch("letter__reissues", Reissue.objects.defer("pdf"))
+    return [one.letter for one in sent.prefetch_related(again)]
 
 
 def correction(application):

@@ -17,11 +17,11 @@ TABS = (
     State.WITHDRAWN,
 )
 ORDERS = {
-    "-submitted": (F("submitted_at").desc(), "id"),
-    "submitted": (F("submitted_at").asc(), "id"),
+    "-submitted": (F("submitted_at").desc(), "-receipt_number"),
+    "submitted": (F("submitted_at").asc(), "receipt_number"),
     "group": ("group__reading", "group__name", "id"),
-    "-amount": (F("requested_amount").desc(), "id"),
-    "amount": (F("requested_amount").asc(), "id"),
+    "-amount": (F("requested_amount").desc(), "-receipt_number"),
+    "amount": (F("requested_amount").asc(), "receipt_number"),
 }
 SHOWN = (
     "receipt_number",

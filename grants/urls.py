@@ -5,7 +5,7 @@ from django.urls import path
 from grants.sheets import SHEETS
 from grants.views import public
 from grants.views.my import home, overview, papers, sending, tasks
-from grants.views.staff import application, queue
+from grants.views.staff import application, programmes, queue
 
 ONE = "my/applications/<uuid:pk>/"
 STAFF_ONE = "staff/applications/<uuid:pk>/"
@@ -27,6 +27,7 @@ urlpatterns = [
     path(f"{ONE}receipt.pdf", sending.receipt_pdf, name="receipt_pdf"),
     path(f"{ONE}withdraw/", sending.withdraw, name="my_withdraw"),
     # Staff
+    path("staff/programmes/", programmes.programmes, name="programmes"),
     path("staff/applications/", queue.queue, name="queue"),
     path(STAFF_ONE, application.application, name="application"),
     path(f"{STAFF_ONE}finding/", application.finding, name="application_finding"),

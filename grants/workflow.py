@@ -4,12 +4,13 @@ Every function runs in one transaction with the row locked, takes `by` (a User) 
 aware moment), and raises NotAllowed, whose text can be shown, when the step cannot be taken.
 """
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
-from grants import assessment, notices
+from grants import assessment, budget, notices
+from grants.drafts import NotAllowed
 from grants.freezing import freeze
-from grants.models import Answer, Application, Correction, Finding, StepTaken
+from grants.models import Application, Correction, Correspondence, Finding, StepTaken
 from grants.permissions import why_no_finding, why_not
 from grants.states import STEPS
 from ibasho.dates import FiscalYear, day_in_japan, era
@@ -18,82 +19,12 @@ from ibasho.letters.issue import issue
 from ibasho.letters.models import Kind, Register, Series
 
 
-class NotAllowed(Exception):
-    """A step that cannot be taken: the text says kindly why; nothing was changed."""
-
-
-class Overtaken(NotAllowed):
-    """Saving by itself what was typed on a page that is older than what is kept."""
-
-    def __init__(self):
-        super().__init__(_("別の画面で書きかえられています。ページを開きなおしてください。"))
-
-
 class Incomplete(NotAllowed):
     """Sending before every sheet is complete; `sheets` are those with something to mend."""
 
     def __init__(self, sheets):
         super().__init__(_("まだ書かれていないところ、直すところがあります。"))
         self.sheets = sheets
-
-
-def start(*, group, programme_year, by, at, on_paper=False) -> Application:
-    """The draft of this group and programme year, made now unless one stands already."""
-    try:
-        with transaction.atomic():
-            application = Application.objects.create(
-                group=group,
-                programme_year=programme_year,
-                started_by=by,
-                started_at=at,
-                on_paper=on_paper,
-            )
-            save_answers(application, _known_of(group), by=by, at=at)
-            return application
-    except IntegrityError:  # application_once_a_year: somebody of the group was first
-        return Application.objects.standing().get(group=group, programme_year=programme_year)
-
-
-def _known_of(group) -> dict[str, str]:
-    """What the register knows already, so that nobody writes it again."""
-    return {
-        "group_name": group.name,
-        "group_reading": group.reading,
-        "representative": group.representative,
-        "representative_reading": group.representative_reading,
-        "postal_code": group.postal_code,
-        "address": group.address,
-        "phone": group.phone,
-        "venue_name": group.venue,
-        "venue_address": group.venue_address,
-    }
-
-
-@transaction.atomic
-def save_answers(application: Application, typed: dict[str, str], *, by, at, seen=None) -> None:
-    """Keep what was typed, item by item, right or wrong.
-
-    `seen` is the edition of the answers (assessment.edition) that the page showed; when another
-    has been kept since, Overtaken is raised. Without it the last one who saves is right.
-    """
-    locked = Application.objects.select_for_update().get(pk=application.pk)
-    if not locked.editable:
-        raise NotAllowed(_("この申請はもう提出されています。書きかえることはできません。"))
-    kept = {answer.name: answer for answer in locked.answers.all()}
-    if seen is not None and seen != str(sum(answer.version for answer in kept.values())):
-        raise Overtaken
-    changed = [
-        answer for name, answer in kept.items() if typed.get(name, answer.value) != answer.value
-    ]
-    for answer in changed:
-        answer.value, answer.saved_at, answer.saved_by = typed[answer.name], at, by
-        answer.version += 1
-    Answer.objects.bulk_update(changed, ["value", "saved_at", "saved_by", "version"])
-    Answer.objects.bulk_create(
-        Answer(application=locked, name=name, value=value, saved_at=at, saved_by=by)
-        for name, value in typed.items()
-        if name not in kept
-    )
 
 
 @transaction.atomic
@@ -107,16 +38,18 @@ def submit(application: Application, *, by, at) -> Application:
         raise Incomplete(unfinished)
     submission = freeze(locked, sheets, by=by, at=at)
     Correction.objects.filter(application=locked, answered_at=None).update(answered_at=at)
-    number = locked.receipt_number or _receipt_number(at)
+    known = locked.receipt_number
     _take(
         locked,
         "submit",
         by=by,
         at=at,
-        receipt_number=number,
+        receipt_number=known or _receipt_number(at),
         submitted_at=at,
         requested_amount=submission.amount,
     )
+    if not known:
+        _issue(locked, Kind.RECEIPT, notices.receipt_letter(locked), by=by, at=at)
     post.put(to=by.email, at=at, **notices.received(locked))
     return locked
 
@@ -152,6 +85,8 @@ def return_for_correction(application: Application, *, by, at, message, due_on) 
     locked = _open(application, "return", by)
     Correction.objects.create(application=locked, message=message, due_on=due_on, by=by, at=at)
     _take(locked, "return", by=by, at=at, note=message)
+    words = notices.correction_letter(locked, message, due_on)
+    _issue(locked, Kind.CORRECTION, words, by=by, at=at)
     post.put(to=_applicant(locked).email, at=at, **notices.to_correct(locked, message, due_on))
     return locked
 
@@ -195,8 +130,18 @@ def recommend(application: Application, *, by, at, amount: int, reason="") -> Ap
 
 @transaction.atomic
 def send_back(application: Application, *, by, at, reason) -> Application:
-    """Back from the desk of the decider to the worker."""
-    return _take(_open(application, "send_back", by), "send_back", by=by, at=at, note=reason)
+    """Back from the desk of the decider to the worker; the proposal stands in the story only."""
+    return _take(
+        _open(application, "send_back", by),
+        "send_back",
+        by=by,
+        at=at,
+        note=reason,
+        recommended_by=None,
+        recommended_at=None,
+        recommended_amount=None,
+        recommendation="",
+    )
 
 
 @transaction.atomic
@@ -207,13 +152,15 @@ def award(
     locked = _open(application, "award", by)
     if not 1 <= amount <= locked.requested_amount:
         raise NotAllowed(_("交付決定額は、1円から申請額までにしてください。"))
-    content = notices.award(locked, amount=amount, reason=reason, conditions=conditions)
+    if short := budget.why_not_enough(locked, amount):
+        raise NotAllowed(short)
+    words = notices.award_letter(locked, amount=amount, reason=reason, conditions=conditions)
     return _decide(
         locked,
         "award",
         by=by,
         at=at,
-        letter=_letter(locked, Kind.AWARD, content, by=by, at=at),
+        letter=_issue(locked, Kind.AWARD, words, by=by, at=at),
         awarded_amount=amount,
         decision_reason=reason,
         conditions=conditions,
@@ -224,13 +171,13 @@ def award(
 def decline(application: Application, *, by, at, reason) -> Application:
     """Decide not to pay; the numbered letter gives the reason."""
     locked = _open(application, "decline", by)
-    content = notices.decline(locked, reason=reason)
+    words = notices.decline_letter(locked, reason=reason)
     return _decide(
         locked,
         "decline",
         by=by,
         at=at,
-        letter=_letter(locked, Kind.DECLINE, content, by=by, at=at),
+        letter=_issue(locked, Kind.DECLINE, words, by=by, at=at),
         decision_reason=reason,
     )
 
@@ -241,17 +188,20 @@ def _decide(application, step, *, by, at, **changes) -> Application:
     return application
 
 
-def _letter(application, kind, content, *, by, at):
+def _issue(application, kind, words, *, by, at):
+    """Issue a letter about the application, in its transaction; `words` come from notices."""
     day = day_in_japan(at)
-    return issue(
+    letter = issue(
         kind=kind,
         group=application.group,
         fiscal_year=FiscalYear.of(day),
-        content=content,
         by=by,
         at=at,
         on=day,
+        **words,
     )
+    Correspondence.objects.create(application=application, letter=letter)
+    return letter
 
 
 def _applicant(application):
@@ -260,10 +210,14 @@ def _applicant(application):
 
 
 def _open(application: Application, step: str, by) -> Application:
-    """Lock the row and make sure that `by` may take this step from where it stands now."""
+    """Lock the row and make sure that `by` may take this step from where it stands now.
+
+    Nothing is joined that a step can change: after waiting for the lock PostgreSQL reads the row
+    anew, but the joined ones as they were before.
+    """
     locked = (
         Application.objects.select_for_update(of=["self"])
-        .select_related("programme_year__programme", "group", "decided_by", "recommended_by")
+        .select_related("programme_year__programme", "group")
         .get(pk=application.pk)
     )
     if reason := why_not(by, locked, step):

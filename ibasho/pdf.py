@@ -1,4 +1,8 @@
-"""From HTML to PDF: the only door to WeasyPrint. Tagged (PDF/UA-1), in Japanese, from system fonts."""
+"""From HTML to PDF: the only door to WeasyPrint. Tagged (PDF/UA-1), in Japanese, from system fonts.
+
+WeasyPrint looks for the system's text libraries as it is imported, which takes longer than all of
+Django: so it is imported with the first paper, and commands that make none start without it.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +11,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
-
-from weasyprint import CSS, HTML
-from weasyprint.urls import URLFetcher
 
 SHEETS = Path(__file__).resolve().parent.parent / "static" / "css"
 NAMES = ("print.css", "letter.css", "report.css")
@@ -24,19 +25,20 @@ def render_pdf(html: str, *, title: str) -> bytes:
     `html` is a whole page of `print.html`. Nothing is fetched but `data:` addresses; the style
     sheets are our own. `title` is what a reader's window and a screen reader say.
     """
+    from weasyprint import CSS, HTML  # noqa: PLC0415
+    from weasyprint.urls import URLFetcher  # noqa: PLC0415
+
     fetcher = URLFetcher(allowed_protocols={"data"})
+    sheets = [CSS(string=text, url_fetcher=fetcher) for text in _sheets()]
     with _one_at_a_time, _calm_collector():
         page = HTML(string=html, url_fetcher=fetcher)
-        paper = page.render(stylesheets=_sheets(fetcher), pdf_variant="pdf/ua-1")
+        paper = page.render(stylesheets=sheets, pdf_variant="pdf/ua-1")
         paper.metadata.title = title
         return paper.write_pdf(pdf_variant="pdf/ua-1")
 
 
-def _sheets(fetcher: URLFetcher) -> list[CSS]:
-    return [
-        CSS(string=(SHEETS / name).read_text(encoding="utf-8"), url_fetcher=fetcher)
-        for name in NAMES
-    ]
+def _sheets() -> list[str]:
+    return [(SHEETS / name).read_text(encoding="utf-8") for name in NAMES]
 
 
 @contextmanager

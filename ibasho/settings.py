@@ -17,6 +17,8 @@ SECRET_KEY = env.str("IBASHO_SECRET_KEY")
 ALLOWED_HOSTS = env.list("IBASHO_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("IBASHO_ORIGINS", default=[])
 HTTPS = env.bool("IBASHO_HTTPS", default=not (DEBUG or DEMO))
+# Where the house stands on the net, as letters print it.
+ADDRESS = env.str("IBASHO_ADDRESS", default="http://localhost:8000").rstrip("/")
 DATA = Path(env.str("DATA", default=str(BASE_DIR / ".data")))
 
 COUNCIL = {
@@ -32,6 +34,7 @@ INSTALLED_APPS = [
     "ibasho.accounts",
     "ibasho.groups",
     "ibasho.letters",
+    "ibasho.people",
     "grants",
     "consultations",
     "ibasho.reports",
@@ -153,6 +156,7 @@ ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESE
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_RATE_LIMITS = {"verify_letter": "30/m/ip"}  # beside allauth's own
 ACCOUNT_SESSION_REMEMBER = False  # many share a PC: closing the browser signs out
 ACCOUNT_FORMS = {
     "signup": "ibasho.accounts.entrance.SignupForm",
@@ -173,6 +177,7 @@ ACCOUNT_FORMS = {
 # Mail -----------------------------------------------------------------------
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 20  # seconds; while a mail is sent its row is held
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="ibasho@example.jp")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("ibasho.accounts.urls")),
     path("", include("ibasho.groups.urls")),
     path("", include("ibasho.letters.urls")),
+    path("", include("ibasho.people.urls")),
     path("", include("grants.urls")),
     path("", include("consultations.urls")),
     path("", include("ibasho.reports.urls")),

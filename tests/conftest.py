@@ -1,10 +1,15 @@
 """People, not fixtures: who takes part in every story told by the tests."""
 
+import os
+
 import pytest
 from django.test import Client
 
 from ibasho.accounts.models import User
 from ibasho.accounts.permissions import Role
+
+# Playwright's synchronous calls leave an event loop running beside the tests that follow.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 
 def _person(name, role):

@@ -10,11 +10,19 @@ from ibasho.fields import ChoiceField, EraDateField, TextField, YenField
 LONGEST = 2_000  # letters of a reason, a message or conditions
 
 
+def _words(**kwargs) -> TextField:
+    return TextField(max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4}), **kwargs)
+
+
 class FindingForm(forms.Form):
     """The worker's verdict on one criterion; only agreeing with 適合 needs no reason."""
 
     verdict = ChoiceField(label=_("所見"), choices=Judgement.choices, widget=forms.RadioSelect)
-    reason = TextField(label=_("所見の理由"), max_length=LONGEST, required=False)
+    reason = _words(
+        label=_("所見の理由"),
+        help_text=_("どちらも「適合」のときだけ、書かなくてもかまいません。"),
+        required=False,
+    )
 
     def __init__(self, *args, found, **kwargs):
         self.found = found
@@ -36,10 +44,9 @@ class FindingForm(forms.Form):
 
 
 class ReturnForm(forms.Form):
-    message = TextField(
+    message = _words(
         label=_("直してほしいこと"),
         help_text=_("住民がそのまま読みます。どこを、どう直すかを書いてください。"),
-        max_length=LONGEST,
     )
     due_on = EraDateField(label=_("いつまでに"), help_text=_("例：令和8年12月15日"))
 
@@ -58,7 +65,7 @@ class RecommendForm(forms.Form):
     """`most` is the requested amount in yen."""
 
     amount = YenField(label=_("起案する額"), help_text=_("不交付を起案するときは0と書きます。"))
-    reason = TextField(label=_("起案の理由"), max_length=LONGEST)
+    reason = _words(label=_("起案の理由"))
 
     def __init__(self, *args, most, **kwargs):
         super().__init__(*args, **kwargs)
@@ -69,16 +76,10 @@ class AwardForm(forms.Form):
     """`most` is the requested amount in yen."""
 
     amount = YenField(label=_("交付決定額"), min_value=1)
-    conditions = TextField(
-        label=_("交付の条件"),
-        help_text=_("通知書に載ります。"),
-        max_length=LONGEST,
-        required=False,
-    )
-    reason = TextField(
+    conditions = _words(label=_("交付の条件"), help_text=_("通知書に載ります。"), required=False)
+    reason = _words(
         label=_("決定の理由"),
         help_text=_("額を変えるときは、わけを書いてください。通知書に載ります。"),
-        max_length=LONGEST,
         required=False,
     )
 
@@ -95,10 +96,8 @@ class AwardForm(forms.Form):
 
 
 class DeclineForm(forms.Form):
-    reason = TextField(
-        label=_("不交付の理由"), help_text=_("通知書に載ります。"), max_length=LONGEST
-    )
+    reason = _words(label=_("不交付の理由"), help_text=_("通知書に載ります。"))
 
 
 class SendBackForm(forms.Form):
-    reason = TextField(label=_("差し戻す理由"), max_length=LONGEST)
+    reason = _words(label=_("差し戻す理由"))

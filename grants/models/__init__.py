@@ -3,9 +3,14 @@
 from grants.models.answer import Answer
 from grants.models.application import Application
 from grants.models.attachment import Attachment
+<<<<<<< HEAD
 from grants.models.keying import Channel, KeyedIn, Means, Told
+=======
+from grants.models.correspondence import Correspondence
+>>>>>>> main
 from grants.models.plan import PlannedGathering
 from grants.models.programme import Programme, ProgrammeYear
+from grants.models.receipts import Receipts
 from grants.models.review import Correction, Finding
 from grants.models.step import StepTaken
 from grants.models.submission import Submission
@@ -16,12 +21,14 @@ __all__ = [
     "Attachment",
     "Channel",
     "Correction",
+    "Correspondence",
     "Finding",
     "KeyedIn",
     "Means",
     "PlannedGathering",
     "Programme",
     "ProgrammeYear",
+    "Receipts",
     "StepTaken",
     "Submission",
     "Told",

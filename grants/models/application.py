@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from grants.models.programme import ProgrammeYear
+from grants.models.receipts import from_the_register
 from grants.states import DECIDED, FRUITLESS, State, transitions
 from ibasho.dates import FiscalYear
 from ibasho.groups.models import Group
@@ -17,6 +18,13 @@ from ibasho.groups.models import Group
 FINAL = sorted(state.value for state in DECIDED)
 PROPOSED = [State.RECOMMENDED.value, *FINAL]
 VOID = sorted(state.value for state in FRUITLESS)
+
+# Writing the row is enough: it counts its awards itself (ProgrammeYear.counts_committed).
+TAKE_FROM_BUDGET = """
+UPDATE grants_programmeyear SET committed = 0
+WHERE id IN (OLD.programme_year_id, NEW.programme_year_id);
+RETURN NULL;
+"""
 
 
 def _person(label):
@@ -34,6 +42,10 @@ class ApplicationQuerySet(models.QuerySet):
     def of(self, user):
         """The applications of the groups that this resident may act for."""
         return self.filter(group__memberships__user=user)
+
+    def keyed_in(self):
+        """Those that came on paper or by phone and that staff write down."""
+        return self.filter(on_paper=True)
 
     def in_year(self, fiscal_year: FiscalYear):
         return self.filter(programme_year__fiscal_year=fiscal_year.year)
@@ -171,10 +183,21 @@ class Application(models.Model):
                     "OLD.receipt_number <> '' AND OLD.receipt_number <> NEW.receipt_number"
                 ),
             ),
+            from_the_register(),
             pgtrigger.Protect(
                 name="decision_stays",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__state__in=FINAL),
+            ),
+            pgtrigger.Trigger(
+                name="takes_from_budget",
+                operation=pgtrigger.Update,
+                when=pgtrigger.After,
+                condition=pgtrigger.Condition(
+                    "OLD.awarded_amount IS DISTINCT FROM NEW.awarded_amount"
+                    " OR OLD.programme_year_id <> NEW.programme_year_id"
+                ),
+                func=TAKE_FROM_BUDGET,
             ),
         ]
 

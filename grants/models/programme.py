@@ -1,6 +1,7 @@
 """Programme and its guideline of one fiscal year (年度要領): terms, window, budget."""
 
 import pghistory
+import pgtrigger
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -57,9 +58,21 @@ class ProgrammeYearQuerySet(models.QuerySet):
         return found.open_on(day).first() or found.filter(published=True).first()
 
 
-@pghistory.track()
+# Counted anew at every write of the row, so that nobody can put another number in its place.
+COUNT_COMMITTED = """
+SELECT coalesce(sum(awarded_amount), 0) INTO NEW.committed
+FROM grants_application WHERE programme_year_id = NEW.id;
+RETURN NEW;
+"""
+
+
+@pghistory.track(exclude=["committed"])
 class ProgrammeYear(models.Model):
-    """`terms` and `documents` are JSON of grants.rules.terms and .checklist; `budget` is whole yen."""
+    """`terms`, `documents`: JSON of grants.rules.terms and .checklist; `budget`: whole yen a year.
+
+    `committed` is the sum of what was awarded, kept by PostgreSQL alone: an award writes this row
+    (trigger `takes_from_budget` of Application), which counts anew and must pass `budget_holds`.
+    """
 
     programme = models.ForeignKey(
         Programme, models.PROTECT, related_name="years", verbose_name=_("助成事業")
@@ -79,6 +92,7 @@ class ProgrammeYear(models.Model):
     opens_on = models.DateField(_("受付の始まり"))
     closes_on = models.DateField(_("受付の終わり"))
     budget = models.PositiveIntegerField(_("予算（円）"), default=0)
+    committed = models.PositiveIntegerField(_("交付決定の合計（円）"), default=0, editable=False)
     published = models.BooleanField(_("公開"), default=False)
 
     objects = ProgrammeYearQuerySet.as_manager()
@@ -93,6 +107,19 @@ class ProgrammeYear(models.Model):
             models.CheckConstraint(
                 condition=models.Q(opens_on__lte=models.F("closes_on")), name="window_order"
             ),
+            models.CheckConstraint(
+                condition=models.Q(committed__lte=models.F("budget")),
+                name="budget_holds",
+                violation_error_message=_("予算を、もう交付が決まった額より小さくはできません。"),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="counts_committed",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                when=pgtrigger.Before,
+                func=COUNT_COMMITTED,
+            ),
         ]
 
     def __str__(self):
@@ -101,6 +128,11 @@ class ProgrammeYear(models.Model):
     @property
     def year(self) -> FiscalYear:
         return FiscalYear(self.fiscal_year)
+
+    @property
+    def left(self) -> int:
+        """What can still be awarded, in whole yen."""
+        return self.budget - self.committed
 
     def clean(self):
         try:

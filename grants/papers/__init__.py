@@ -6,10 +6,10 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from grants.drafts import NotAllowed
 from grants.models import Application, Attachment
 from grants.papers.content import KINDS, LARGEST, Content, Unwelcome, examined
 from grants.papers.names import safe_name
-from grants.workflow import NotAllowed
 
 __all__ = ["KINDS", "LARGEST", "MOST", "Unwelcome", "add", "earlier", "remove", "reuse"]
 

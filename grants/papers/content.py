@@ -11,8 +11,8 @@ from PIL import Image, ImageOps
 from PIL.JpegImagePlugin import JpegImageFile, get_sampling
 from PIL.PngImagePlugin import PngImageFile
 
+from grants.drafts import NotAllowed
 from grants.papers.names import said_name
-from grants.workflow import NotAllowed
 
 LARGEST = 10_000_000  # bytes of one paper
 MOST_PIXELS = 40_000_000  # of one picture: more than a phone takes

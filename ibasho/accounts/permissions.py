@@ -25,15 +25,30 @@ class Capability(StrEnum):
     LISTEN = auto()  # write consultations, meetings and voices
     REFLECT = auto()  # read and write the workers' own reflections
     TEND_GROUPS = auto()  # register groups and note changes in their life
+    EDIT_LETTERS = auto()  # write the texts that letters follow
+    DISPATCH = auto()  # hand a letter out again, settle a mail that did not leave
     FIX_DATA = auto()  # the admin site
 
 
 C = Capability
 CAPABILITIES: dict[str, frozenset[Capability]] = {
     Role.RESIDENT: frozenset({C.APPLY}),
-    Role.WORKER: frozenset({C.READ, C.REVIEW, C.RECOMMEND, C.LISTEN, C.REFLECT, C.TEND_GROUPS}),
-    Role.APPROVER: frozenset({C.READ, C.REVIEW, C.RECOMMEND, C.DECIDE, C.LISTEN, C.TEND_GROUPS}),
+    Role.WORKER: frozenset(
+        {C.READ, C.REVIEW, C.RECOMMEND, C.LISTEN, C.REFLECT, C.TEND_GROUPS, C.DISPATCH}
+    ),
+    Role.APPROVER: frozenset(
+        {
+            C.READ,
+            C.REVIEW,
+            C.RECOMMEND,
+            C.DECIDE,
+            C.LISTEN,
+            C.TEND_GROUPS,
+            C.EDIT_LETTERS,
+            C.DISPATCH,
+        }
+    ),
     Role.ACCOUNTANT: frozenset({C.READ, C.PAY}),
     Role.AUDITOR: frozenset({C.READ}),
-    Role.ADMIN: frozenset({C.READ, C.FIX_DATA}),
+    Role.ADMIN: frozenset({C.READ, C.FIX_DATA, C.EDIT_LETTERS, C.DISPATCH}),
 }

@@ -1,8 +1,11 @@
 """Data fixes of groups, areas and districts."""
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.forms import BaseInlineFormSet
+from django.utils.translation import gettext_lazy as _
 
-from ibasho.groups.models import Area, District, Group, Membership, StatusChange
+from ibasho.groups.models import Area, District, Group, Membership, Part, StatusChange
 
 
 @admin.register(Area)
@@ -27,8 +30,24 @@ class StatusChangeInline(admin.TabularInline):
     autocomplete_fields = ["noted_by"]
 
 
+class StillLed(BaseInlineFormSet):
+    """Says before PostgreSQL does that the last representative stays."""
+
+    def clean(self):
+        super().clean()
+        kept = [
+            form.cleaned_data.get("part")
+            for form in self.forms
+            if form.cleaned_data and not form.cleaned_data.get("DELETE")
+        ]
+        led_before = any(form.initial.get("part") == Part.REPRESENTATIVE for form in self.forms)
+        if led_before and Part.REPRESENTATIVE not in kept:
+            raise ValidationError(_("代表がいなくなります。先に、ほかの人を代表にしてください。"))
+
+
 class MembershipInline(admin.TabularInline):
     model = Membership
+    formset = StillLed
     extra = 0
     fields = ["user", "part", "since"]
     readonly_fields = ["since"]

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from ibasho.letters.models import Letter, Mail, Register
+from ibasho.letters.models import Letter, LetterTemplate, Mail, Register, Reissue
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
@@ -35,6 +35,24 @@ class RegisterAdmin(ReadOnlyAdmin):
 
 @admin.register(Mail)
 class MailAdmin(ReadOnlyAdmin):
-    list_display = ["subject", "to", "written_at", "sent_at", "attempts", "last_error"]
-    list_filter = [("sent_at", admin.EmptyFieldListFilter), "written_at"]
+    list_display = ["subject", "to", "state", "written_at", "sent_at", "attempts", "last_error"]
+    list_filter = ["state", "written_at"]
     search_fields = ["to", "subject"]
+
+
+@admin.register(LetterTemplate)
+class LetterTemplateAdmin(ReadOnlyAdmin):
+    list_display = ["kind", "effective_from", "title", "written_by", "written_at"]
+    list_filter = ["kind"]
+    list_select_related = ["written_by"]
+    search_fields = ["title", "body"]
+
+
+@admin.register(Reissue)
+class ReissueAdmin(ReadOnlyAdmin):
+    list_display = ["letter", "issued_on", "reason", "issued_by"]
+    list_select_related = ["letter", "issued_by"]
+    search_fields = ["reason", "=letter__number"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("pdf", "letter__pdf", "letter__content")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from grants import assessment, workflow
+from grants import assessment, drafts, workflow
 from grants.models import Programme, ProgrammeYear
 from ibasho.dates import JAPAN, FiscalYear
 from ibasho.groups.models import Group, Membership
@@ -93,7 +93,7 @@ def answers(*, days=SUNDAYS, fee="1,200", fees=None, **changes):
 
 def a_blank_draft(*, by, group=None, programme_year=None, at=NOON):
     """A draft that holds only what the register knows of the group."""
-    return workflow.start(
+    return drafts.start(
         group=group or a_group(member=by),
         programme_year=programme_year or a_programme_year(),
         by=by,
@@ -104,7 +104,7 @@ def a_blank_draft(*, by, group=None, programme_year=None, at=NOON):
 def a_draft(*, by, group=None, programme_year=None, at=NOON, **changes):
     """A draft with complete answers (12 gatherings at 1,200 yen unless `changes` say else)."""
     draft = a_blank_draft(by=by, group=group, programme_year=programme_year, at=at)
-    workflow.save_answers(draft, answers(**changes), by=by, at=at)
+    drafts.save_answers(draft, answers(**changes), by=by, at=at)
     return draft
 
 
@@ -128,8 +128,19 @@ def judged(application, *, by, at=NOON):
     return application
 
 
-def recommended(*, by, worker, amount=None, at=NOON, **changes):
+def recommended(*, by, worker, amount=None, reason="見本の理由", at=NOON, **changes):
     """Proposed by `worker` for the requested amount unless told."""
     application = judged(submitted(by=by, at=at, **changes), by=worker, at=at)
     amount = application.requested_amount if amount is None else amount
-    return workflow.recommend(application, by=worker, at=at, amount=amount)
+    return workflow.recommend(application, by=worker, at=at, amount=amount, reason=reason)
+
+
+def under_review(*, by, worker, at=NOON, **changes):
+    """An application that a worker has taken up."""
+    return workflow.receive(submitted(by=by, at=at, **changes), by=worker, at=at)
+
+
+def awarded(*, by, worker, approver, amount=44_400, at=NOON, **changes):
+    """An application that was decided, with its letter."""
+    application = recommended(by=by, worker=worker, at=at, **changes)
+    return workflow.award(application, by=approver, at=at, amount=amount)

@@ -49,8 +49,8 @@ def test_the_edition_grows_with_each_change(resident):
     draft = factories.a_blank_draft(by=resident)
     before = assessment.edition(draft)["number"]
     assessment_of = {"venue_fee": "1", "members": "2"}
-    factories.workflow.save_answers(draft, assessment_of, by=resident, at=factories.NOON)
-    factories.workflow.save_answers(draft, assessment_of, by=resident, at=factories.NOON)
+    factories.drafts.save_answers(draft, assessment_of, by=resident, at=factories.NOON)
+    factories.drafts.save_answers(draft, assessment_of, by=resident, at=factories.NOON)
     assert assessment.edition(draft)["number"] == before + 2
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from grants import workflow
+from grants import drafts, workflow
 from grants.models import Answer
 from grants.states import State
 from tests.grants import factories
@@ -15,7 +15,7 @@ LATER = factories.NOON + timedelta(days=1)
 
 def test_a_second_start_gives_the_same_draft(resident):
     first = factories.a_blank_draft(by=resident)
-    second = workflow.start(
+    second = drafts.start(
         group=first.group, programme_year=first.programme_year, by=resident, at=LATER
     )
     assert first == second
@@ -24,7 +24,7 @@ def test_a_second_start_gives_the_same_draft(resident):
 class TestSaving:
     def test_only_what_changed_gets_a_new_version(self, resident):
         draft = factories.a_draft(by=resident)
-        workflow.save_answers(draft, {"venue_fee": "1,200", "members": "6"}, by=resident, at=LATER)
+        drafts.save_answers(draft, {"venue_fee": "1,200", "members": "6"}, by=resident, at=LATER)
         kept = {answer.name: answer for answer in draft.answers.all()}
         assert (kept["venue_fee"].version, kept["venue_fee"].saved_at) == (1, factories.NOON)
         assert (kept["members"].version, kept["members"].saved_at) == (2, LATER)
@@ -34,12 +34,12 @@ class TestSaving:
         for count in (1, 300):
             typed = {f"fee_{count}_{n}": "1" for n in range(count)}
             with django_assert_num_queries(5):
-                workflow.save_answers(draft, typed, by=resident, at=LATER)
+                drafts.save_answers(draft, typed, by=resident, at=LATER)
 
     def test_an_older_page_does_not_save_by_itself(self, resident):
         draft = factories.a_blank_draft(by=resident)
-        with pytest.raises(workflow.Overtaken):
-            workflow.save_answers(draft, {"members": "1"}, by=resident, at=LATER, seen="0")
+        with pytest.raises(drafts.Overtaken):
+            drafts.save_answers(draft, {"members": "1"}, by=resident, at=LATER, seen="0")
         assert not Answer.objects.filter(name="members").exists()
 
 

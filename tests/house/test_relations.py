@@ -8,9 +8,10 @@ DEPTH = {
     "seed": 0,
     "grants": 1,
     "consultations": 2,
-    "letters": 3,
-    "groups": 4,
-    "accounts": 5,
+    "people": 3,
+    "letters": 4,
+    "groups": 5,
+    "accounts": 6,
 }
 STRANGERS = {("grants", "consultations"), ("consultations", "grants")}
 

@@ -11,12 +11,15 @@ from ibasho.letters.issue import issue
 from ibasho.letters.models import Kind
 
 AT = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Asia/Tokyo"))
-CONTENT = {
-    "addressee": ["見本の会", "代表 𠮷田 髙子 様"],
-    "title": "交付決定通知書",
-    "paragraphs": ["次のとおり決定しました。"],
-    "items": [{"label": "交付決定額", "value": "44,400円"}],
-    "note": "",
+VALUES = {
+    "団体名": "見本の会",
+    "代表者名": "𠮷田 髙子",
+    "助成事業": "見本づくり助成",
+    "年度": "令和8年度",
+    "受付番号": "R8-0001",
+    "申請額": "44,400円",
+    "交付決定額": "44,400円",
+    "条件": "",
 }
 
 
@@ -36,7 +39,8 @@ def send_letter(group, approver):
             "kind": Kind.AWARD,
             "group": group,
             "fiscal_year": FiscalYear(2026),
-            "content": CONTENT,
+            "values": VALUES,
+            "addressee": ["見本の会", "代表 𠮷田 髙子 様"],
             "by": approver,
             "at": AT,
             "on": date(2026, 11, 23),

@@ -3,7 +3,7 @@
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from grants import progress, workflow
+from grants import drafts, progress
 from grants.forms.my import NewApplicationForm
 from grants.models import Application, ProgrammeYear
 from ibasho.accounts.doors import needs
@@ -41,7 +41,7 @@ def _begin(request, groups, years):
     form = NewApplicationForm(request.POST, groups=groups, open_years=years)
     if not form.is_valid():
         return render(request, "grants/my/new.html", {"form": form})
-    application = workflow.start(**form.cleaned_data, by=request.user, at=timezone.now())
+    application = drafts.start(**form.cleaned_data, by=request.user, at=timezone.now())
     return redirect("task_list", application.pk)
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from grants import assessment, progress
-from grants.permissions import why_not
+from grants.permissions import may_take
 from grants.views.my.loading import own_with_story, trail
 from grants.views.my.tasks import calculated
 
@@ -26,7 +26,8 @@ def task_list(request, pk):
         "grants/my/standing.html",
         {
             "trail": trail(application),
-            "may_withdraw": not why_not(request.user, application, "withdraw"),
+            "letters": progress.letters(application),
+            "may_withdraw": may_take(request.user, application, "withdraw"),
             **progress.card(application),
             **calculated(application),
         },
@@ -40,9 +41,10 @@ def _tasks_page(request, application):
         "grants/my/task_list.html",
         {
             "trail": trail(application),
+            "letters": progress.letters(application),
             "tasks": tasks(application, sheets),
             "correction": progress.correction(application),
-            "may_withdraw": not why_not(request.user, application, "withdraw"),
+            "may_withdraw": may_take(request.user, application, "withdraw"),
             **progress.card(application),
             **calculated(application, sheets),
         },

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from grants import assessment, workflow
+from grants import assessment, drafts, workflow
 from grants.sheets import SHEETS
 from grants.sheets.days import without
 from grants.sheets.pattern import PatternError, expand, said_back
@@ -42,7 +42,7 @@ def _keep(request, application, slug, seen=None):
     at = timezone.now()
     sheet = assessment.read(application, gentle=True)[slug]
     typed = sheet.typed_in(request.POST)
-    workflow.save_answers(application, typed, by=request.user, at=at, seen=seen)
+    drafts.save_answers(application, typed, by=request.user, at=at, seen=seen)
     return at
 
 
@@ -88,7 +88,7 @@ def _expand(request, application, slug, at):
     except PatternError as error:
         sheets["plan"].add_error(error.item, str(error))
         return _page(request, application, sheets, "plan", at)
-    workflow.save_answers(application, {"days": days}, by=request.user, at=at)
+    drafts.save_answers(application, {"days": days}, by=request.user, at=at)
     return _again(request, "days")
 
 
@@ -96,7 +96,7 @@ def _remove(request, application, slug, at):
     """Take one day out of the list."""
     typed = assessment.answers_of(application).get("days", "")
     days = without(typed, request.POST["remove"])
-    workflow.save_answers(application, {"days": days}, by=request.user, at=at)
+    drafts.save_answers(application, {"days": days}, by=request.user, at=at)
     return _again(request, "days")
 
 

@@ -18,15 +18,15 @@ from ibasho.accounts.doors import needs
 from ibasho.accounts.permissions import Capability
 from ibasho.errors import conflict
 
+# In the order of the buttons: first the way on, then what leads back or aside.
 ACTS = {
     "receive": workflow.receive,
-    "return": workflow.return_for_correction,
     "recommend": workflow.recommend,
-    "send_back": workflow.send_back,
     "award": workflow.award,
     "decline": workflow.decline,
+    "return": workflow.return_for_correction,
+    "send_back": workflow.send_back,
 }
-# The way on; the others lead back or aside.
 FORWARD = {"receive", "recommend", "award"}
 
 
@@ -39,16 +39,15 @@ def _page(request, found, *, step="", wrong=None, finding=None):
     """The page; `wrong` is the form of `step`, `finding` that of a criterion, to be mended."""
     context = dossier.page(found, request.user)
     today = timezone.localdate()
+    ways = sorted(ACTS.keys() & set(context["steps"]), key=list(ACTS).index)
     context["actions"] = [
         {
-            "step": open_step,
-            "label": STEPS[open_step].label,
-            "kind": "primary" if open_step in FORWARD else "outline-secondary",
-            "url": reverse(f"application_{open_step}", args=[found.pk]),
-            "form": wrong if open_step == step else form_for(open_step, found, today=today),
+            "label": STEPS[way].label,
+            "kind": "primary" if way in FORWARD else "outline-secondary",
+            "url": reverse(f"application_{way}", args=[found.pk]),
+            "form": wrong if way == step else form_for(way, found, today=today),
         }
-        for open_step in context["steps"]
-        if open_step in ACTS
+        for way in ways
     ]
     may_judge = not why_no_finding(request.user, found)
     context["criteria"] = [
@@ -62,7 +61,7 @@ def _finding_form(row, wrong) -> FindingForm:
     if wrong is not None and wrong.found.criterion == row.machine.criterion:
         return wrong
     known = row.judged
-    verdict = known.verdict if known else row.machine.verdict.value
+    verdict = known.verdict if known else ("" if row.waits else row.machine.verdict.value)
     initial = {"verdict": verdict, "reason": known.reason if known else ""}
     return FindingForm(found=row.machine, initial=initial)
 

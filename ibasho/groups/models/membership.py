@@ -1,5 +1,7 @@
 """Membership: which accounts act for a group, and in which part."""
 
+import pghistory
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
@@ -14,6 +16,21 @@ class Part(models.TextChoices):
     CONTACT = "contact", _("連絡")
 
 
+# At the end of the transaction, so that a group can be deleted with its people. The lock makes
+# two transactions that each take away one of two representatives look one after the other.
+STILL_LED = """
+    PERFORM 1 FROM groups_group WHERE id = OLD.group_id FOR UPDATE;
+    IF FOUND AND NOT EXISTS (
+        SELECT 1 FROM groups_membership
+        WHERE group_id = OLD.group_id AND part = 'representative'
+    ) THEN
+        RAISE EXCEPTION 'the last representative stays' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NULL;
+"""
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Membership(models.Model):
     group = models.ForeignKey(
         Group, models.CASCADE, related_name="memberships", verbose_name=_("団体")
@@ -34,6 +51,16 @@ class Membership(models.Model):
             models.UniqueConstraint(fields=["group", "user"], name="member_once"),
             models.CheckConstraint(
                 condition=models.Q(part__in=Part.values), name="membership_part"
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="still_led",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                when=pgtrigger.After,
+                timing=pgtrigger.Deferred,
+                condition=pgtrigger.Q(old__part=Part.REPRESENTATIVE.value),
+                func=STILL_LED,
             ),
         ]
 

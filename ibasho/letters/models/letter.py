@@ -10,11 +10,23 @@ from django.utils.translation import gettext_lazy as _
 from ibasho.accounts.permissions import Capability
 from ibasho.dates import FiscalYear
 from ibasho.groups.models import Group
+from ibasho.letters import seal
+from ibasho.letters.kinds import Kind
 
 
-class Kind(models.TextChoices):
-    AWARD = "award", _("交付決定通知書")
-    DECLINE = "decline", _("不交付決定通知書")
+def immutable(words: str) -> pgtrigger.Trigger:
+    """Nothing changes but the paper, which is laid out once after the row was written."""
+    return pgtrigger.Trigger(
+        name="immutable",
+        operation=pgtrigger.Update,
+        when=pgtrigger.Before,
+        func=f"""
+            IF OLD.pdf IS NULL AND to_jsonb(NEW) - 'pdf' = to_jsonb(OLD) - 'pdf' THEN
+                RETURN NEW;
+            END IF;
+            RAISE EXCEPTION '{words}';
+        """,
+    )
 
 
 class LetterQuerySet(models.QuerySet):
@@ -23,6 +35,12 @@ class LetterQuerySet(models.QuerySet):
         if user.may(Capability.READ):
             return self
         return self.filter(group__in=Group.objects.of(user))
+
+    def matching(self, *, reference: str, code: str):
+        """The letters (one, or none) that carry this number and whose checksum begins so."""
+        number = reference.removesuffix("号").rpartition("第")[2]
+        found = self.filter(number=number, checksum__startswith=code)
+        return [letter for letter in found if letter.reference == reference]
 
     def light(self):
         """Without the heavy columns, for lists."""
@@ -58,17 +76,7 @@ class Letter(models.Model):
         ]
         triggers = [
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
-            pgtrigger.Trigger(
-                name="immutable",
-                operation=pgtrigger.Update,
-                when=pgtrigger.Before,
-                func="""
-                    IF OLD.pdf IS NULL AND to_jsonb(NEW) - 'pdf' = to_jsonb(OLD) - 'pdf' THEN
-                        RETURN NEW;
-                    END IF;
-                    RAISE EXCEPTION 'an issued letter does not change';
-                """,
-            ),
+            immutable("an issued letter does not change"),
             pgtrigger.Trigger(
                 name="no_gap",
                 operation=pgtrigger.Insert,
@@ -78,6 +86,9 @@ class Letter(models.Model):
                     IF NEW.number <> 1 + (
                         SELECT COALESCE(MAX(number), 0) FROM letters_letter
                         WHERE fiscal_year = NEW.fiscal_year
+                    ) OR NEW.number IS DISTINCT FROM (
+                        SELECT last FROM letters_register
+                        WHERE series = 'issued' AND fiscal_year = NEW.fiscal_year
                     ) THEN
                         RAISE EXCEPTION 'letter numbers have no gaps';
                     END IF;
@@ -93,3 +104,17 @@ class Letter(models.Model):
     def reference(self) -> str:
         """The number as it stands on the paper, e.g. 8社協発第12号 of fiscal year R8."""
         return f"{FiscalYear(self.fiscal_year).short[1:]}社協発第{self.number}号"
+
+    @property
+    def code(self) -> str:
+        """The short form of the checksum, as it stands on the paper."""
+        return seal.code(self.checksum)
+
+    def is_genuine(self) -> bool:
+        """Whether kind, number, day and content are still those that were sealed."""
+        return self.checksum == seal.checksum(
+            kind=self.kind,
+            reference=self.reference,
+            issued_on=self.issued_on,
+            content=self.content,
+        )

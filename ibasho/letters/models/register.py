@@ -1,5 +1,6 @@
 """The document register (文書発収簿): numbers without gaps, per series and fiscal year."""
 
+import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -36,6 +37,39 @@ class Register(models.Model):
         ordering = ["-fiscal_year", "series"]
         constraints = [
             models.UniqueConstraint(fields=["series", "fiscal_year"], name="register_once"),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="begins_at_zero",
+                operation=pgtrigger.Insert,
+                condition=pgtrigger.Q(new__last__gt=0),
+            ),
+            pgtrigger.Protect(
+                name="counts_by_one",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "ROW(NEW.series, NEW.fiscal_year, NEW.last)"
+                    " IS DISTINCT FROM ROW(OLD.series, OLD.fiscal_year, OLD.last + 1)"
+                ),
+            ),
+            # Looked at when the transaction ends: a number was used, or it was not given.
+            pgtrigger.Trigger(
+                name="issued_is_used",
+                operation=pgtrigger.Update,
+                when=pgtrigger.After,
+                timing=pgtrigger.Deferred,
+                condition=pgtrigger.Q(new__series="issued"),
+                func="""
+                    IF (SELECT last FROM letters_register WHERE id = NEW.id) <> (
+                        SELECT COALESCE(MAX(number), 0) FROM letters_letter
+                        WHERE fiscal_year = NEW.fiscal_year
+                    ) THEN
+                        RAISE EXCEPTION 'a number of the register belongs to no letter';
+                    END IF;
+                    RETURN NULL;
+                """,
+            ),
         ]
 
     def __str__(self):

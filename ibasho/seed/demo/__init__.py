@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from ibasho.accounts.models import User
-from ibasho.letters.models import Mail
+from ibasho.letters.models import Mail, MailState
 from ibasho.seed.demo.applications import apply_for_all
 from ibasho.seed.demo.conversations import talk
 from ibasho.seed.demo.people import gather
@@ -25,5 +25,5 @@ def load(*, at: datetime) -> None:
     people = gather(at=at, password=PASSWORD)
     apply_for_all(people, at=at)
     talk(people, at=at)
-    # Nobody lives at these addresses: the mails stand in the outbox as sent.
-    Mail.objects.filter(sent_at=None).update(sent_at=at)
+    # Nobody lives at these addresses: the mails stand in the outbox as not to be sent.
+    Mail.objects.filter(state=MailState.WAITING).update(state=MailState.SHELVED)

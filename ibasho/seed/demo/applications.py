@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from grants import assessment, workflow
+from grants import assessment, drafts, workflow
 from grants.models import Application, Programme, ProgrammeYear
 from grants.rules import schedule
 from ibasho.dates import FiscalYear, day_in_japan, western
@@ -54,9 +54,9 @@ class Story:
         group = self.groups[group_name]
         by = group.memberships.get().user
         at = self.end - timedelta(days=9)
-        application = workflow.start(group=group, programme_year=self.year, by=by, at=at)
+        application = drafts.start(group=group, programme_year=self.year, by=by, at=at)
         answers = _answers(self.year.year, fee=fee)
-        workflow.save_answers(application, answers, by=by, at=at)
+        drafts.save_answers(application, answers, by=by, at=at)
         return application
 
     def tell(self, group_name: str, steps: list[str]) -> None:

@@ -8,7 +8,7 @@ import time_machine
 from django.urls import reverse
 from page import validate_pdf_bytes
 
-from grants import assessment, papers, workflow
+from grants import assessment, drafts, papers, workflow
 from grants.models import Answer, Application
 from grants.rules.eligibility import Verdict
 from grants.states import State
@@ -103,7 +103,7 @@ class TestNew:
 class TestTaskList:
     def test_it_says_what_is_done(self, enter, resident):
         draft = factories.a_blank_draft(by=resident)
-        workflow.save_answers(draft, {"other_grant": "none"}, by=resident, at=factories.NOON)
+        drafts.save_answers(draft, {"other_grant": "none"}, by=resident, at=factories.NOON)
         answer = text(enter(resident).get(page(draft)))
         states = re.findall(r'ib-status-\w+">([^<]+)<', answer.split("ib-tasks")[1])[:6]
         assert states == ["途中", "未入力", "途中", "完了", "任意", "まだ途中です"]

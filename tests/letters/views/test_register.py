@@ -3,7 +3,8 @@
 import pytest
 
 from ibasho.groups.models import Group
-from ibasho.letters import render
+from ibasho.letters import issue, render
+from tests.letters.conftest import AT
 
 pytestmark = pytest.mark.django_db
 
@@ -75,3 +76,42 @@ def test_the_list_costs_the_same(send_letter, worker, enter, django_assert_num_q
     client = enter(worker)
     with django_assert_num_queries(5):
         client.get("/staff/letters/")
+
+
+def test_the_page_of_a_letter_tells_its_facts(send_letter, worker, auditor, enter):
+    letter = send_letter()
+    words = enter(worker).get(f"/staff/letters/{letter.pk}/").content.decode()
+    shown = [part in words for part in ("8社協発第1号", letter.code, letter.checksum, "44,400円")]
+    assert (shown, "再発行する" in words) == ([True] * 4, True)
+    assert "再発行する" not in enter(auditor).get(f"/staff/letters/{letter.pk}/").content.decode()
+
+
+def test_a_reissue_needs_a_reason_and_keeps_the_letter(send_letter, worker, enter):
+    letter, client = send_letter(), enter(worker)
+    address = f"/staff/letters/{letter.pk}/reissue/"
+    answer = client.post(address, {"reason": " "})
+    assert (answer.status_code, letter.reissues.count()) == (200, 0)
+    assert "再発行の理由を入れてください。" in answer.content.decode()
+    assert client.post(address, {"reason": "届かなかったため"}).status_code == 302
+    again = letter.reissues.get()
+    assert (again.reason, again.issued_by) == ("届かなかったため", worker)
+    assert "届かなかったため" in client.get(f"/staff/letters/{letter.pk}/").content.decode()
+
+
+def test_a_reissue_is_fetched_by_those_who_see_the_letter(
+    send_letter, resident, stranger, worker, enter
+):
+    letter = send_letter()
+    enter(worker).post(f"/staff/letters/{letter.pk}/reissue/", {"reason": "届かなかったため"})
+    address = f"/letters/reissues/{letter.reissues.get().pk}.pdf"
+    assert enter(resident).get(address).content == b"%PDF-paper"
+    assert enter(stranger).get(address).status_code == 404
+
+
+@pytest.mark.parametrize("rows", [1, 3, 30])
+def test_the_page_costs_the_same(send_letter, worker, enter, django_assert_num_queries, rows):
+    letter, client = send_letter(), enter(worker)
+    for _time in range(rows):
+        issue.reissue(letter, reason="見本", by=worker, at=AT, on=AT.date())
+    with django_assert_num_queries(4):
+        client.get(f"/staff/letters/{letter.pk}/")

@@ -1,0 +1,1 @@
+"""Pages of letters: the register, the paper itself, its texts, the outbox, the public check."""

@@ -1,0 +1,19 @@
+"""The addresses of the people of a group."""
+
+from django.urls import path
+
+from ibasho.people.views import my, public, staff
+
+OWN = "my/groups/<uuid:pk>/people/"
+
+urlpatterns = [
+    path(OWN, my.people, name="people"),
+    path(f"{OWN}invite/", my.invite, name="person_invite"),
+    path(f"{OWN}invitations/<uuid:invitation>/revoke/", my.revoke, name="invitation_revoke"),
+    path(f"{OWN}leave/", my.leave, name="group_leave"),
+    path(f"{OWN}hand-over/", my.hand_over, name="group_hand_over"),
+    path(f"{OWN}<uuid:person>/part/", my.change_part, name="person_part"),
+    path(f"{OWN}<uuid:person>/remove/", my.remove, name="person_remove"),
+    path("invitations/<str:token>/", public.invitation, name="invitation"),
+    path("staff/groups/<uuid:pk>/people/", staff.add, name="staff_person_add"),
+]

@@ -1,0 +1,1 @@
+"""Pages about the people of a group, by who is looking: public, my (residents), staff."""

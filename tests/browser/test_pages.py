@@ -1,0 +1,130 @@
+"""The pages as they stand, filled and wrong: nothing scrolls sideways, and axe finds nothing."""
+
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.browser
+AXE = Path("node_modules/axe-core/axe.min.js")
+WIDTHS = (1280, 390, 320)
+ANSWERS = (
+    "?in_city=yes&for_neighbours=yes&open_to_community=no&single_hobby=no&mainly_neighbours=yes"
+    "&non_profit=yes&continuous_plan=yes&gatherings=12&interval=2&minutes=100&venue_fee=1200"
+    "&other_grant=unknown"
+)
+
+# (page, state of the application, what stands after the address)
+PUBLIC = [
+    ("front", "draft", ""),
+    ("help", "draft", ""),
+    ("places", "draft", ""),
+    ("places", "draft", "?q=ない名前"),
+    ("place", "draft", ""),
+    ("check", "draft", ""),
+    ("check", "draft", ANSWERS),
+    ("check", "draft", "?venue_fee=−1"),
+    ("login", "draft", ""),
+    ("signup", "draft", ""),
+    ("place", "missing", ""),
+]
+RESIDENT = [
+    ("my", "draft", ""),
+    ("my_group", "draft", ""),
+    ("my_group_new", "draft", ""),
+    ("task_list", "draft", ""),
+    ("application_group", "draft", ""),
+    ("application_plan", "draft", ""),
+    ("application_venue", "draft", ""),
+    ("application_funding", "draft", ""),
+    ("documents", "draft", ""),
+    ("confirm", "draft", ""),
+]
+NEIGHBOUR = [
+    ("my", "returned", ""),
+    ("my_application_new", "returned", ""),
+    ("task_list", "returned", ""),
+    ("confirm", "returned", ""),
+    ("task_list", "awarded", ""),
+    ("task_list", "declined", ""),
+    ("receipt", "awarded", ""),
+    ("withdraw", "under_review", ""),
+]
+STAFF = [
+    ("desk", "draft", ""),
+    ("queue", "draft", ""),
+    ("queue", "draft", "?q=ない名前"),
+    ("application", "under_review", ""),
+    ("application", "recommended", ""),
+    ("application", "awarded", ""),
+    ("staff_groups", "draft", ""),
+    ("staff_group", "draft", ""),
+    ("staff_group_edit", "draft", ""),
+    ("consultation_list", "draft", ""),
+    ("consultation_new", "draft", ""),
+    ("consultation", "draft", ""),
+    ("meeting_list", "draft", ""),
+    ("meeting", "draft", ""),
+    ("voice_list", "draft", ""),
+    ("letters", "draft", ""),
+    ("reports", "draft", ""),
+    ("annual_report", "draft", "?from=2016&to=2020"),
+]
+SEEN = {"anonymous": PUBLIC, "resident": RESIDENT, "neighbour": NEIGHBOUR, "approver": STAFF}
+# A form sent as it is, or with something that cannot be: the page with its error summary.
+WRONG = [
+    ("anonymous", "login", "draft", "login", {"password": "ちがう"}, "パスワードでログインする"),
+    (
+        "resident",
+        "application_venue",
+        "draft",
+        "application_venue",
+        {"venue_fee": "−1"},
+        "保存して次へ",
+    ),
+    ("worker", "consultation_new", "draft", "consultation", {"on": "4/1/2026"}, "保存する"),
+]
+
+
+def faults(page):
+    """What axe finds here, and whether the page is wider than the window."""
+    wide = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            wide.append(width)
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    return wide + [(fault["id"], fault["nodes"][0]["html"][:160]) for fault in found]
+
+
+@pytest.mark.parametrize("who", SEEN)
+def test_every_page_fits_and_can_be_read(visit, who):
+    visitor = visit(who, bypass_csp=True)
+    found = {}
+    for name, state, query in SEEN[who]:
+        ids = {"place": "0" * 32} if state == "missing" else {}
+        answer = visitor.go(name, when="draft" if ids else state, query=query, **ids)
+        found[name, state, query] = (answer.status, faults(visitor.page))
+    assert found == {each: (404 if "missing" in each else 200, []) for each in SEEN[who]}
+
+
+def test_wrong_pages_fit_and_can_be_read(visit):
+    found = {}
+    for who, name, state, form, typed, button in WRONG:
+        visitor = visit(who, bypass_csp=True)
+        visitor.go(name, when=state)
+        visitor.fill(form, **typed)
+        visitor.press(form, button)
+        visitor.page.locator("#error-summary").wait_for()
+        found[name] = (visitor.page.title()[:4], faults(visitor.page))
+    assert found == {name: ("エラー：", []) for _who, name, *_rest in WRONG}
+
+
+def test_the_guards_can_fail(visit):
+    visitor = visit("anonymous", bypass_csp=True)
+    visitor.go("front")
+    visitor.page.locator("h1").evaluate(
+        "e => { e.className = 'text-nowrap'; e.append('あ'.repeat(60)); e.innerHTML += '<img>' }"
+    )
+    assert faults(visitor.page)[:3] == [*WIDTHS]
+    assert "image-alt" in dict(faults(visitor.page)[3:])

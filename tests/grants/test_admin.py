@@ -1,0 +1,164 @@
+"""Data fixes: every table can be looked at, little can be touched, and no trigger is ever met."""
+
+import json
+
+import pytest
+from django.apps import apps
+
+from grants.models import Application, Attachment, Correction, ProgrammeYear
+from tests.grants.factories import (
+    NOON,
+    TERMS,
+    a_programme_year,
+    awarded,
+    submitted,
+    under_review,
+)
+
+pytestmark = pytest.mark.django_db
+MODELS = sorted(
+    (m for m in apps.get_app_config("grants").get_models() if "Event" not in m.__name__),
+    key=lambda m: m.__name__,
+)
+EDITABLE = {"programme", "programmeyear"}
+
+
+def base(model):
+    return f"/admin/grants/{model._meta.model_name}/"
+
+
+@pytest.fixture
+def rows(resident, worker, approver):
+    """One row of every model."""
+    application = awarded(by=resident, worker=worker, approver=approver)
+    Attachment.objects.create(
+        application=application,
+        file="applications/ab/abc",
+        name="見本.pdf",
+        media_type="application/pdf",
+        size=3,
+        checksum="0" * 64,
+        added_by=resident,
+        added_at=NOON,
+    )
+    Correction.objects.create(
+        application=application, message="見本", due_on=NOON.date(), by=worker, at=NOON
+    )
+    return application
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_every_list_and_page_opens(model, rows, admin_user, enter):
+    client, row = enter(admin_user), model.objects.first()
+    for tail in ("", "?q=見本", "?q=%00", "?p=abc", "?o=zzz", "?zzz=1", f"{row.pk}/change/"):
+        assert client.get(base(model) + tail, follow=True).status_code == 200, tail
+
+
+@pytest.mark.parametrize("role", ["resident", "worker", "approver", "accountant", "auditor"])
+def test_it_is_shut_to_all_others(role, rows, enter, request):
+    client = enter(request.getfixturevalue(role))
+    found = {client.get(base(model)).status_code for model in MODELS}
+    assert found <= {302, 403, 404}
+    assert len(MODELS) == 10
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_what_is_frozen_is_neither_added_nor_deleted(model, rows, admin_user, enter):
+    client, row = enter(admin_user), model.objects.first()
+    expected = 200 if model._meta.model_name in EDITABLE else 403
+    assert client.get(f"{base(model)}add/").status_code == expected
+    assert client.get(f"{base(model)}{row.pk}/delete/").status_code == expected
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_deleting_in_bulk_meets_no_trigger(model, rows, admin_user, enter):
+    typed = {
+        "action": "delete_selected",
+        "_selected_action": [str(r.pk) for r in model.objects.all()],
+    }
+    before = model.objects.count()
+    response = enter(admin_user).post(base(model), {**typed, "post": "yes"})
+    assert response.status_code in (200, 302, 403)
+    assert model.objects.count() == before
+
+
+def test_a_decided_application_is_only_looked_at(rows, admin_user, enter):
+    response = enter(admin_user).post(f"{base(Application)}{rows.pk}/change/", {"worker": ""})
+    assert response.status_code == 403
+
+
+def test_who_looks_after_it_can_be_mended(resident, worker, worker2, admin_user, enter):
+    application = under_review(by=resident, worker=worker)
+    typed = {"worker": worker2.pk, "state": "awarded", "awarded_amount": "1"}
+    typed |= {f"steps_taken-{part}_FORMS": "0" for part in ("TOTAL", "INITIAL")}
+    response = enter(admin_user).post(f"{base(Application)}{application.pk}/change/", typed)
+    assert response.status_code == 302
+    application.refresh_from_db()
+    assert (application.worker, application.state) == (worker2, "under_review")
+
+
+def test_only_reviewers_look_after_applications(resident, worker, approver, admin_user, enter):
+    application = submitted(by=resident)
+    response = enter(admin_user).get(f"{base(Application)}{application.pk}/change/")
+    choices = response.context["adminform"].form.fields["worker"].queryset
+    assert set(choices) == {worker, approver}
+
+
+def test_a_deadline_can_be_put_off_until_it_is_answered(rows, admin_user, enter):
+    correction = Correction.objects.get()
+    address = f"{base(Correction)}{correction.pk}/change/"
+    assert enter(admin_user).post(address, {"due_on": "2026-05-01"}).status_code == 302
+    correction.refresh_from_db()
+    assert f"{correction.due_on}" == "2026-05-01"
+    Correction.objects.update(answered_at=NOON)
+    assert enter(admin_user).post(address, {"due_on": "2026-06-01"}).status_code == 403
+
+
+WRONG = [
+    ({"terms": "{}"}, "terms"),
+    ({"terms": "[1"}, "terms"),
+    ({"terms": ""}, "terms"),
+    ({"terms": json.dumps(TERMS | {"cap": -1})}, "terms"),
+    ({"terms": json.dumps(TERMS | {"name": "見本\x00"})}, "terms"),
+    ({"fiscal_year": "0"}, "fiscal_year"),
+    ({"fiscal_year": "30000"}, "fiscal_year"),
+    ({"fiscal_year": "99999"}, "fiscal_year"),
+    ({"fiscal_year": "abc"}, "fiscal_year"),
+    ({"budget": "-1"}, "budget"),
+    ({"budget": "2147483648"}, "budget"),
+    ({"opens_on": "2027-04-01"}, "__all__"),
+]
+
+
+@pytest.mark.parametrize(("changes", "field"), WRONG)
+def test_a_wrong_guideline_is_refused_in_words(changes, field, admin_user, enter):
+    year = a_programme_year()
+    typed = {
+        "programme": year.programme_id,
+        "fiscal_year": "2026",
+        "terms": json.dumps(TERMS),
+        "opens_on": "2026-04-01",
+        "closes_on": "2027-03-31",
+        "budget": "1000000",
+        "published": "on",
+    }
+    client, address = enter(admin_user), f"{base(ProgrammeYear)}{year.pk}/change/"
+    response = client.post(address, typed | changes)
+    assert response.status_code == 200
+    assert list(response.context["adminform"].form.errors) == [field]
+    assert client.post(address, typed).status_code == 302
+
+
+def test_the_rules_say_what_is_wrong_with_the_terms(admin_user, enter):
+    year = a_programme_year()
+    client = enter(admin_user)
+    typed = {"terms": "[1]", "fiscal_year": "2026"}
+    response = client.post(f"{base(ProgrammeYear)}{year.pk}/change/", typed)
+    assert "terms：" in response.context["adminform"].form.errors["terms"][0]
+
+
+def test_a_group_with_applications_is_not_lost(rows, admin_user, enter):
+    group = rows.group
+    response = enter(admin_user).post(f"/admin/groups/group/{group.pk}/delete/", {"post": "yes"})
+    assert response.status_code == 200
+    assert Application.objects.filter(group=group).count() == 1

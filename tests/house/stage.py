@@ -1,0 +1,59 @@
+"""The demonstration on the stage: who looks at a page of the contract, and which ids it then has."""
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+
+from consultations.models import Consultation, Meeting, Voice
+from grants import papers
+from grants.models import Application
+from ibasho.accounts.models import User
+from ibasho.groups.models import Group
+from ibasho.letters.models import Letter
+from ibasho.seed import demo
+from tests.house.seen import Form, Page
+
+PNG = bytes.fromhex("89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de")
+
+
+class Stage:
+    """Everything of the demonstration; `when` is the state of the application in question."""
+
+    def __init__(self):
+        now = timezone.now()
+        demo.load(at=now)
+        draft = Application.objects.get(state="draft")
+        upload = SimpleUploadedFile("見本.png", PNG)
+        self.file = papers.add(draft, upload=upload, by=draft.started_by, at=now)
+
+    def fill(self, address: str, when: str = "draft") -> str:
+        """The address with real ids in place of `{…}`."""
+        application = Application.objects.filter(state=when).first()
+        return address.format(
+            application=application.pk,
+            group=application.group_id,
+            file=self.file.pk,
+            place=Group.objects.filter(published=True).first().pk,
+            letter=Letter.objects.first().pk,
+            consultation=Consultation.objects.exclude(follow_up_on=None).first().pk,
+            meeting=Meeting.objects.first().pk,
+            voice=Voice.objects.exclude(consented_on=None).first().pk,
+        )
+
+    def client(self, who: str, when: str = "draft") -> Client:
+        """A browser in which `who` has signed in; a resident is the one of that application."""
+        client = Client()
+        if who == "resident":
+            client.force_login(Application.objects.filter(state=when).first().started_by)
+        elif who != "anonymous":
+            client.force_login(User.objects.get(email=f"{who}@example.jp"))
+        return client
+
+    def form(self, told: dict) -> Form:
+        """A form of the contract as it stands on its page."""
+        when = told.get("when", "draft")
+        page = self.fill(told["page"], when)
+        answer = self.client(told["who"], when).get(page)
+        assert answer.status_code == 200, (page, answer.status_code)
+        address = self.fill(told["address"], when)
+        return Page(answer.content.decode(), page.split("?")[0]).form(address, told["method"])
