@@ -3,7 +3,7 @@
 from django.urls import path
 
 from grants.sheets import SHEETS
-from grants.views import public
+from grants.views import blank, public
 from grants.views.my import home, overview, papers, sending, tasks
 from grants.views.staff import application, programmes, queue
 
@@ -13,6 +13,8 @@ STAFF_ONE = "staff/applications/<uuid:pk>/"
 urlpatterns = [
     # The public
     path("check/", public.check, name="check"),
+    path("papers/", blank.forms, name="blank_forms"),
+    path("papers/<slug:slug>/<int:fiscal_year>.pdf", blank.form, name="blank_form"),
     # Residents
     path("my/", home.my, name="my"),
     path("my/applications/new/", home.new, name="my_application_new"),
@@ -22,9 +24,11 @@ urlpatterns = [
     path(f"{ONE}documents/", papers.documents, name="documents"),
     path(f"{ONE}files/<uuid:file>/", papers.attachment, name="attachment"),
     path(f"{ONE}files/<uuid:file>/remove/", papers.remove, name="attachment_remove"),
+    path(f"{ONE}files/<uuid:file>/reuse/", papers.reuse, name="attachment_reuse"),
     path(f"{ONE}confirm/", sending.confirm, name="confirm"),
     path(f"{ONE}receipt/", sending.receipt, name="receipt"),
     path(f"{ONE}receipt.pdf", sending.receipt_pdf, name="receipt_pdf"),
+    path(f"{ONE}draft.pdf", sending.draft_pdf, name="draft_pdf"),
     path(f"{ONE}withdraw/", sending.withdraw, name="my_withdraw"),
     # Staff
     path("staff/programmes/", programmes.programmes, name="programmes"),

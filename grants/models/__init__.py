@@ -3,11 +3,7 @@
 from grants.models.answer import Answer
 from grants.models.application import Application
 from grants.models.attachment import Attachment
-<<<<<<< HEAD
-from grants.models.keying import Channel, KeyedIn, Means, Told
-=======
 from grants.models.correspondence import Correspondence
->>>>>>> main
 from grants.models.plan import PlannedGathering
 from grants.models.programme import Programme, ProgrammeYear
 from grants.models.receipts import Receipts
@@ -19,17 +15,13 @@ __all__ = [
     "Answer",
     "Application",
     "Attachment",
-    "Channel",
     "Correction",
     "Correspondence",
     "Finding",
-    "KeyedIn",
-    "Means",
     "PlannedGathering",
     "Programme",
     "ProgrammeYear",
     "Receipts",
     "StepTaken",
     "Submission",
-    "Told",
 ]

@@ -72,7 +72,8 @@ def _media_type(name: str, data: bytes) -> str:
         )
     if media_type not in KINDS:
         raise Unwelcome(
-            name, _("中身がPDF、JPEG、PNGのどれでもないので、受け取れません。PDFか写真にしてください。")
+            name,
+            _("中身がPDF、JPEG、PNGのどれでもないので、受け取れません。PDFか写真にしてください。"),
         )
     return media_type
 
@@ -92,7 +93,9 @@ def _open_pdf(name: str, data: bytes) -> None:
     if acts:
         raise Unwelcome(
             name,
-            _("プログラムや別のファイルが入ったPDFです。「印刷」で「PDFに保存」してから出してください。"),
+            _(
+                "プログラムや別のファイルが入ったPDFです。「印刷」で「PDFに保存」してから出してください。"
+            ),
         )
 
 
@@ -100,7 +103,23 @@ def _acts(thing) -> bool:
     """Whether an object of a PDF runs something or holds another file."""
     if not isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
         return False
-    return "/JS" in thing or "/EmbeddedFile" == thing.get("/Type") or thing.get("/S") in ACTS
+    kind, action = (str(thing.get(key, "")) for key in ("/Type", "/S"))
+    if "/JS" in thing or kind == "/EmbeddedFile" or action in ACTS:
+        return True
+    return any(_acts(part) for part in _written_within(thing))
+
+
+def _written_within(thing) -> list:
+    """The dictionaries that stand inside this one, and not in the list of objects by themselves."""
+    parts = [part for value in thing.values() for part in _flat(value)]
+    return [part for part in parts if not part.is_indirect]
+
+
+def _flat(value) -> list:
+    """Dictionaries of a value, which may be an array of them."""
+    if isinstance(value, pikepdf.Array):
+        return [part for part in value if isinstance(part, pikepdf.Dictionary)]
+    return [value] if isinstance(value, pikepdf.Dictionary) else []
 
 
 def _picture(name: str, data: bytes, media_type: str) -> bytes:
@@ -152,4 +171,6 @@ def _saved(image: Image.Image, form: str, **how) -> bytes:
 
 
 def _broken(name: str) -> Unwelcome:
-    return Unwelcome(name, _("開けませんでした。こわれていないか確かめて、もう一度出してください。"))
+    return Unwelcome(
+        name, _("開けませんでした。こわれていないか確かめて、もう一度出してください。")
+    )

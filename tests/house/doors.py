@@ -36,6 +36,8 @@ DOORS = {
     "places/": Door(EVERYBODY),
     "places/<uuid:pk>/": Door(EVERYBODY, 404),
     "check/": Door(EVERYBODY),
+    "papers/": Door(EVERYBODY),
+    "papers/<slug:slug>/<int:fiscal_year>.pdf": Door(EVERYBODY, 404),
     # Everybody who has signed in; whose thing it is decides the thing itself: 404
     "home/": Door(SIGNED_IN, 302),
     "letters/<uuid:pk>.pdf": Door(SIGNED_IN, 404, 405),
@@ -49,9 +51,11 @@ DOORS = {
     "my/applications/<uuid:pk>/documents/": Door(SIGNED_IN, 404),
     "my/applications/<uuid:pk>/files/<uuid:file>/": Door(SIGNED_IN, 404),
     "my/applications/<uuid:pk>/files/<uuid:file>/remove/": Door(SIGNED_IN, 405),
+    "my/applications/<uuid:pk>/files/<uuid:file>/reuse/": Door(SIGNED_IN, 405),
     "my/applications/<uuid:pk>/confirm/": Door(SIGNED_IN, 404),
     "my/applications/<uuid:pk>/receipt/": Door(SIGNED_IN, 404),
     "my/applications/<uuid:pk>/receipt.pdf": Door(SIGNED_IN, 404),
+    "my/applications/<uuid:pk>/draft.pdf": Door(SIGNED_IN, 404),
     "my/applications/<uuid:pk>/withdraw/": Door(SIGNED_IN, 404),
     # Residents
     "my/": Door(RESIDENTS),
