@@ -7,6 +7,7 @@ from django.contrib import admin
 from grants.models import (
     Answer,
     Application,
+    Assignment,
     Attachment,
     Correction,
     Correspondence,
@@ -14,6 +15,7 @@ from grants.models import (
     PlannedGathering,
     Programme,
     ProgrammeYear,
+    SavedView,
     StepTaken,
     Submission,
 )
@@ -193,3 +195,18 @@ class CorrectionAdmin(PartAdmin):
         return admin.ModelAdmin.has_change_permission(self, request, obj) and (
             obj is None or obj.answered_at is None
         )
+
+
+@admin.register(Assignment)
+class AssignmentAdmin(ReadOnlyAdmin):
+    list_display = ["application", "worker", "by", "at"]
+    list_select_related = ["application__group", "worker", "by"]
+    search_fields = OF_APPLICATION
+    date_hierarchy = "at"
+
+
+@admin.register(SavedView)
+class SavedViewAdmin(ReadOnlyAdmin):
+    list_display = ["name", "owner", "query"]
+    list_select_related = ["owner"]
+    search_fields = ["name", "owner__name"]

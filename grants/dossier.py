@@ -99,7 +99,7 @@ def answers(application: Application, submission) -> list[dict]:
 
 def events(application: Application) -> list[dict]:
     """What happened, as `_partials/_timeline.html` shows it."""
-    return [
+    taken = [
         {
             "on": taken.at,
             "title": taken.get_step_display(),
@@ -109,6 +109,17 @@ def events(application: Application) -> list[dict]:
         }
         for taken in application.steps_taken.select_related("by")
     ]
+    given = [
+        {
+            "on": assigned.at,
+            "title": _("担当を決めた"),
+            "text": _("%(name)sさんが担当になりました。") % {"name": assigned.worker},
+            "by": assigned.by,
+            "kind": "",
+        }
+        for assigned in application.assignments.select_related("worker", "by")
+    ]
+    return sorted(taken + given, key=lambda event: event["on"])
 
 
 def files(application: Application) -> list[dict]:

@@ -2,6 +2,7 @@
 
 from django.db.models import Count, F, Q
 
+from grants import lateness
 from grants.models import Application
 from grants.states import State
 from ibasho.dates import FiscalYear
@@ -16,6 +17,7 @@ TABS = (
     State.DECLINED,
     State.WITHDRAWN,
 )
+NOBODY = "none"
 ORDERS = {
     "-submitted": (F("submitted_at").desc(), "-receipt_number"),
     "submitted": (F("submitted_at").asc(), "receipt_number"),
@@ -38,9 +40,17 @@ SHOWN = (
 )
 
 
-def found(*, q="", fiscal_year=None, area=None):
-    """Received applications that fit the filters, in every state."""
+def found(*, q="", fiscal_year=None, area=None, worker=None, late_on=None):
+    """Received applications that fit the filters, in every state.
+
+    `worker` is the key of a user, or NOBODY for those that nobody looks after yet; with `late_on`
+    (a day) only what should have gone on before it.
+    """
     rows = Application.objects.received()
+    if late_on:
+        rows = lateness.late(rows, on=late_on)
+    if worker:
+        rows = rows.filter(worker=None if worker == NOBODY else worker)
     if fiscal_year:
         rows = rows.in_year(FiscalYear(int(fiscal_year)))
     if area:
@@ -56,12 +66,21 @@ def counts(rows) -> dict[str, int]:
     return {"": sum(by_state.values()), **{tab: by_state.get(tab, 0) for tab in TABS}}
 
 
+def chosen(rows, *, state="", sort="-submitted"):
+    """One tab in the order asked for."""
+    return (rows.filter(state=state) if state else rows).order_by(*ORDERS[sort])
+
+
 def listed(rows, *, state="", sort="-submitted"):
     """One tab in the order asked for, with just what a row shows."""
-    if state:
-        rows = rows.filter(state=state)
     related = ("group", "programme_year__programme", "worker")
-    return rows.select_related(*related).only(*SHOWN).order_by(*ORDERS[sort])
+    return chosen(rows, state=state, sort=sort).select_related(*related).only(*SHOWN)
+
+
+def ticked(keys):
+    """The received applications with these keys, oldest first, with what a bulk action asks of them."""
+    rows = Application.objects.received().filter(pk__in=keys)
+    return rows.select_related("group__area", "worker").order_by("submitted_at", "receipt_number")
 
 
 def fiscal_years() -> list[int]:

@@ -5,7 +5,7 @@ from django.urls import path
 from grants.sheets import SHEETS
 from grants.views import blank, public
 from grants.views.my import home, overview, papers, sending, tasks
-from grants.views.staff import application, programmes, queue
+from grants.views.staff import application, bulk, programmes, queue, saved
 
 ONE = "my/applications/<uuid:pk>/"
 STAFF_ONE = "staff/applications/<uuid:pk>/"
@@ -33,6 +33,11 @@ urlpatterns = [
     # Staff
     path("staff/programmes/", programmes.programmes, name="programmes"),
     path("staff/applications/", queue.queue, name="queue"),
+    path("staff/applications/export/", queue.export, name="queue_export"),
+    path("staff/applications/views/", saved.views, name="queue_views"),
+    path("staff/applications/views/<uuid:pk>/delete/", saved.delete, name="queue_view_delete"),
+    path("staff/applications/assign/", bulk.assign, name="queue_assign"),
+    path("staff/applications/assign/done/", bulk.assign_done, name="queue_assign_done"),
     path(STAFF_ONE, application.application, name="application"),
     path(f"{STAFF_ONE}finding/", application.finding, name="application_finding"),
     *[

@@ -2,6 +2,7 @@
 
 from grants.models.answer import Answer
 from grants.models.application import Application
+from grants.models.assignment import Assignment
 from grants.models.attachment import Attachment
 from grants.models.correspondence import Correspondence
 from grants.models.plan import PlannedGathering
@@ -10,10 +11,12 @@ from grants.models.receipts import Receipts
 from grants.models.review import Correction, Finding
 from grants.models.step import StepTaken
 from grants.models.submission import Submission
+from grants.models.view import SavedView
 
 __all__ = [
     "Answer",
     "Application",
+    "Assignment",
     "Attachment",
     "Correction",
     "Correspondence",
@@ -22,6 +25,7 @@ __all__ = [
     "Programme",
     "ProgrammeYear",
     "Receipts",
+    "SavedView",
     "StepTaken",
     "Submission",
 ]

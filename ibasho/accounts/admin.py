@@ -5,7 +5,7 @@ from allauth.account.models import EmailAddress
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from ibasho.accounts.models import User
+from ibasho.accounts.models import ExportLog, User
 
 admin.site.site_header = _("Ibasho データの修正")
 admin.site.site_title = _("データの修正")
@@ -43,3 +43,23 @@ class UserAdmin(admin.ModelAdmin):
     @admin.action(description=_("選んだ人をまた使えるようにする"))
     def let_in(self, request, queryset):
         queryset.update(is_active=True)
+
+
+@admin.register(ExportLog)
+class ExportLogAdmin(admin.ModelAdmin):
+    """Who took which rows out, and when: to be read, never to be mended."""
+
+    list_display = ["at", "user", "what", "query", "rows"]
+    list_filter = ["what"]
+    list_select_related = ["user"]
+    search_fields = ["user__name", "user__email", "query"]
+    date_hierarchy = "at"
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

@@ -1,8 +1,10 @@
-"""User: a person who signs in with a mail address."""
+"""User: a person who signs in with a mail address; ExportLog: what such a person took out."""
 
 import uuid
 
 import pghistory
+import pgtrigger
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
@@ -73,3 +75,30 @@ class User(AbstractBaseUser):
 
     def has_module_perms(self, app_label) -> bool:
         return self.is_staff
+
+
+class ExportLog(models.Model):
+    """One file of rows that somebody took out of the house; only ever added to.
+
+    Written before the first row leaves. `what` is the list (its visible name), `query` the
+    address query that narrowed it, `rows` how many rows the file holds.
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("だれが")
+    )
+    at = models.DateTimeField(_("いつ"))
+    what = models.CharField(_("なにを"), max_length=50)
+    query = models.TextField(_("しぼりこみ"), blank=True)
+    rows = models.PositiveIntegerField(_("行数"))
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("書き出しの記録")
+        ordering = ["-at", "-id"]
+        indexes = [models.Index(fields=["user", "-at"], name="export_by_whom")]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
+
+    def __str__(self):
+        return f"{self.what} {self.rows}"

@@ -5,13 +5,20 @@ from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
-from ibasho.groups.models import Area, District, Group, Membership, Part, StatusChange
+from ibasho.groups.models import Area, Charge, District, Group, Membership, Part, StatusChange
+
+
+class ChargeInline(admin.TabularInline):
+    model = Charge
+    extra = 0
+    autocomplete_fields = ["user"]
 
 
 @admin.register(Area)
 class AreaAdmin(admin.ModelAdmin):
     list_display = ["name", "order"]
     search_fields = ["name"]
+    inlines = [ChargeInline]
 
 
 @admin.register(District)

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Q, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from consultations.models import Consultation
-from grants.models import Application, Correction
+from grants import lateness
+from grants.models import Application
 from grants.states import OPEN, STEPS, State
 from ibasho.accounts.permissions import Capability
 from ibasho.groups.models import Group
@@ -18,19 +19,26 @@ SHOWN = 10
 
 @dataclass(frozen=True)
 class Waiting:
-    """Applications of one state; `own` of them this person recommended, so another decides."""
+    """Applications of one state: `mine` of them this person looks after, `late` are overdue, and
+    `own` this person recommended, so another decides."""
 
     label: str
     count: int
+    mine: int
+    late: int
     own: int
     url: str
 
 
 @dataclass(frozen=True)
 class Late:
+    """An application that should have gone on by `due_on`."""
+
     group: str
+    label: str
     due_on: date
     days: int
+    mine: bool
     url: str
 
 
@@ -43,11 +51,17 @@ class Gap:
 
 @dataclass(frozen=True)
 class Desk:
-    """`mine`: whether `waiting` are the states in which this person has a step to take."""
+    """`mine`: whether `waiting` are the states in which this person has a step to take.
+
+    `late` shows the first ones, this person's own before all others; `late_all` counts them all.
+    `nobodys` counts the open applications that nobody looks after yet.
+    """
 
     mine: bool
     waiting: tuple[Waiting, ...]
     late: tuple[Late, ...]
+    late_all: int
+    nobodys: int
     calls: tuple[Consultation, ...]
     calls_all: int
     gaps: tuple[Gap, ...]
@@ -56,11 +70,14 @@ class Desk:
 def desk(user, *, on: date) -> Desk:
     """In a fixed number of queries, however much lies there."""
     mine = _states_of(user)
+    rows = _by_state(user, on)
     calls = _calls(user, on)
     return Desk(
         mine=bool(mine),
-        waiting=_waiting(user, mine or OPEN),
-        late=_late(on),
+        waiting=_waiting(rows, mine or OPEN),
+        late=_late(user, on),
+        late_all=sum(row["late"] for row in rows.values()),
+        nobodys=sum(row["nobodys"] for row in rows.values()),
         calls=tuple(calls.order_by("follow_up_on", "id")[:SHOWN]),
         calls_all=calls.count(),
         gaps=_gaps(),
@@ -74,34 +91,46 @@ def _states_of(user) -> frozenset[State]:
     return frozenset(state for states in sources for state in states)
 
 
-def _waiting(user, states: frozenset[State]) -> tuple[Waiting, ...]:
-    own = Count("pk", filter=Q(state=State.RECOMMENDED, recommended_by=user))
-    rows = Application.objects.filter(state__in=states).order_by().values("state")
+def _waiting(rows, states: frozenset[State]) -> tuple[Waiting, ...]:
     queue = reverse("queue")
-    found = {row["state"]: row for row in rows.annotate(count=Count("pk"), own=own)}
+    none = dict.fromkeys(["count", "mine", "late", "own"], 0)
     return tuple(
         Waiting(
             label=state.label,
-            count=found.get(state, {}).get("count", 0),
-            own=found.get(state, {}).get("own", 0),
             url=f"{queue}?state={state.value}",
+            **{key: rows.get(state, none)[key] for key in none},
         )
         for state in State
         if state in states
     )
 
 
-def _late(on: date) -> tuple[Late, ...]:
-    overdue = Correction.objects.filter(
-        application__state=State.RETURNED, answered_at=None, due_on__lt=on
+def _by_state(user, on: date) -> dict[str, dict]:
+    """The numbers of every open state, in one query."""
+    rows = lateness.with_due_day(Application.objects.filter(state__in=OPEN)).order_by()
+    counted = rows.values("state").annotate(
+        count=Count("pk"),
+        mine=Count("pk", filter=Q(worker=user)),
+        late=Count("pk", filter=Q(due_on__lt=on)),
+        own=Count("pk", filter=Q(state=State.RECOMMENDED, recommended_by=user)),
+        nobodys=Count("pk", filter=Q(worker=None)),
     )
-    rows = overdue.order_by("due_on", "id").select_related("application__group")[:SHOWN]
+    return {row["state"]: row for row in counted}
+
+
+def _late(user, on: date) -> tuple[Late, ...]:
+    """The first that are overdue: one's own before all others, the oldest before the newer."""
+    overdue = lateness.late(Application.objects.all(), on=on).select_related("group")
+    own_first = Case(When(worker=user, then=0), default=1)
+    rows = overdue.order_by(own_first, "due_on", "id")[:SHOWN]
     return tuple(
         Late(
-            group=row.application.group.name,
+            group=row.group.name,
+            label=row.get_state_display(),
             due_on=row.due_on,
             days=(on - row.due_on) // timedelta(days=1),
-            url=reverse("application", args=[row.application_id]),
+            mine=row.worker_id == user.pk,
+            url=reverse("application", args=[row.pk]),
         )
         for row in rows
     )

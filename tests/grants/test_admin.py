@@ -5,7 +5,8 @@ import json
 import pytest
 from django.apps import apps
 
-from grants.models import Application, Attachment, Correction, ProgrammeYear
+from grants import assigning
+from grants.models import Application, Attachment, Correction, ProgrammeYear, SavedView
 from tests.grants.factories import (
     NOON,
     TERMS,
@@ -44,6 +45,8 @@ def rows(resident, worker, approver):
     Correction.objects.create(
         application=application, message="見本", due_on=NOON.date(), by=worker, at=NOON
     )
+    assigning.assign(application, by=worker, at=NOON, worker=worker)
+    SavedView.objects.create(owner=worker, name="見本", query="late=1")
     return application
 
 
@@ -59,7 +62,7 @@ def test_it_is_shut_to_all_others(role, rows, enter, request):
     client = enter(request.getfixturevalue(role))
     found = {client.get(base(model)).status_code for model in MODELS}
     assert found <= {302, 403, 404}
-    assert len(MODELS) == 10
+    assert len(MODELS) == 14
 
 
 @pytest.mark.parametrize("model", MODELS)

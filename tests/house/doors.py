@@ -5,6 +5,8 @@ from dataclasses import dataclass
 ANONYMOUS = "anonymous"
 RESIDENTS = frozenset({"resident", "stranger"})
 READERS = frozenset({"worker", "approver", "accountant", "auditor", "admin"})
+EDITORS = frozenset({"approver", "admin"})
+DISPATCHERS = frozenset({"worker", "approver", "admin"})
 LISTENERS = TENDERS = REVIEWERS = frozenset({"worker", "approver"})
 DECIDERS = frozenset({"approver"})
 SIGNED_IN = RESIDENTS | READERS
@@ -38,10 +40,20 @@ DOORS = {
     "check/": Door(EVERYBODY),
     "papers/": Door(EVERYBODY),
     "papers/<slug:slug>/<int:fiscal_year>.pdf": Door(EVERYBODY, 404),
+    "letters/verify/": Door(EVERYBODY),
+    "invitations/<str:token>/": Door(EVERYBODY, 404),
     # Everybody who has signed in; whose thing it is decides the thing itself: 404
     "home/": Door(SIGNED_IN, 302),
+    "letters/reissues/<uuid:pk>.pdf": Door(SIGNED_IN, 404, 405),
     "letters/<uuid:pk>.pdf": Door(SIGNED_IN, 404, 405),
     "my/groups/<uuid:pk>/": Door(SIGNED_IN, 404),
+    "my/groups/<uuid:pk>/people/": Door(SIGNED_IN, 404, 405),
+    "my/groups/<uuid:pk>/people/invite/": Door(SIGNED_IN, 405),
+    "my/groups/<uuid:pk>/people/invitations/<uuid:invitation>/revoke/": Door(SIGNED_IN, 405),
+    "my/groups/<uuid:pk>/people/leave/": Door(SIGNED_IN, 404),
+    "my/groups/<uuid:pk>/people/hand-over/": Door(SIGNED_IN, 404),
+    "my/groups/<uuid:pk>/people/<uuid:person>/part/": Door(SIGNED_IN, 404),
+    "my/groups/<uuid:pk>/people/<uuid:person>/remove/": Door(SIGNED_IN, 404),
     "my/applications/<uuid:pk>/": Door(SIGNED_IN, 404),
     "my/applications/<uuid:pk>/group/": Door(SIGNED_IN, 404),
     "my/applications/<uuid:pk>/plan/": Door(SIGNED_IN, 404),
@@ -68,7 +80,13 @@ DOORS = {
     "staff/groups/": Door(READERS),
     "staff/groups/<uuid:pk>/": Door(READERS, 404),
     "staff/letters/": Door(READERS),
+    "staff/letters/<uuid:pk>/": Door(READERS, 404),
+    "staff/letters/templates/": Door(READERS),
+    "staff/letters/mails/": Door(READERS),
     "staff/applications/": Door(READERS),
+    "staff/applications/export/": Door(READERS),
+    "staff/applications/views/": Door(READERS),
+    "staff/applications/views/<uuid:pk>/delete/": Door(READERS, 405),
     "staff/applications/<uuid:pk>/": Door(READERS, 404),
     "staff/consultations/": Door(READERS),
     "staff/consultations/<uuid:pk>/": Door(READERS, 404, 405),
@@ -80,7 +98,10 @@ DOORS = {
     "staff/groups/new/": Door(TENDERS),
     "staff/groups/<uuid:pk>/edit/": Door(TENDERS, 404),
     "staff/groups/<uuid:pk>/status/": Door(TENDERS, 405),
+    "staff/groups/<uuid:pk>/people/": Door(TENDERS, 404),
     # Staff: applications
+    "staff/applications/assign/": Door(REVIEWERS, 405),
+    "staff/applications/assign/done/": Door(REVIEWERS, 405),
     "staff/applications/<uuid:pk>/finding/": Door(REVIEWERS, 405),
     "staff/applications/<uuid:pk>/receive/": Door(REVIEWERS, 405),
     "staff/applications/<uuid:pk>/return/": Door(REVIEWERS, 405),
@@ -88,6 +109,12 @@ DOORS = {
     "staff/applications/<uuid:pk>/send_back/": Door(DECIDERS, 405),
     "staff/applications/<uuid:pk>/award/": Door(DECIDERS, 405),
     "staff/applications/<uuid:pk>/decline/": Door(DECIDERS, 405),
+    # Staff: letters
+    "staff/letters/<uuid:pk>/reissue/": Door(DISPATCHERS, 405),
+    "staff/letters/templates/<slug:kind>/": Door(EDITORS, 404),
+    "staff/letters/templates/<slug:kind>/preview/": Door(EDITORS, 405),
+    "staff/letters/mails/<uuid:pk>/again/": Door(DISPATCHERS, 405),
+    "staff/letters/mails/<uuid:pk>/shelve/": Door(DISPATCHERS, 405),
     # Staff: listening
     "staff/consultations/new/": Door(LISTENERS),
     "staff/consultations/<uuid:pk>/edit/": Door(LISTENERS, 404),

@@ -1,5 +1,7 @@
 """The demonstration on the stage: who looks at a page of the contract, and which ids it then has."""
 
+from datetime import timedelta
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
@@ -8,8 +10,11 @@ from consultations.models import Consultation, Meeting, Voice
 from grants import papers
 from grants.models import Application
 from ibasho.accounts.models import User
-from ibasho.groups.models import Group
-from ibasho.letters.models import Letter
+from ibasho.groups.models import Group, Membership, Part
+from ibasho.letters import issue, outbox
+from ibasho.letters.models import Letter, Mail
+from ibasho.letters.post import put
+from ibasho.people import workflow as people
 from ibasho.seed import demo
 from tests.house.seen import Form, Page
 
@@ -25,6 +30,22 @@ class Stage:
         draft = Application.objects.get(state="draft")
         upload = SimpleUploadedFile("見本.png", PNG)
         self.file = papers.add(draft, upload=upload, by=draft.started_by, at=now)
+        self.letter = Letter.objects.get(application__state="awarded")
+        by = self.letter.issued_by
+        self.again = issue.reissue(self.letter, reason="見本", by=by, at=now, on=now.date())
+        self.mail = _stuck_mail(at=now)
+        self._people(draft.group, draft.started_by, now)
+
+    def _people(self, group, by, at):
+        """Somebody beside the representative, and an invitation with the secret of its mail."""
+        self.person = User.objects.create_user(email="treasurer@example.jp", name="見本 会計")
+        Membership.objects.create(group=group, user=self.person, part=Part.TREASURER)
+        told = {"email": "invited@example.jp", "part": Part.CONTACT}
+        self.invitation = people.invite(group, **told, by=by, at=at, link=self._keep_token)
+
+    def _keep_token(self, token):
+        self.token = token
+        return token
 
     def fill(self, address: str, when: str = "draft") -> str:
         """The address with real ids in place of `{…}`."""
@@ -33,8 +54,14 @@ class Stage:
             application=application.pk,
             group=application.group_id,
             file=self.file.pk,
+            person=self.person.pk,
+            invitation=self.invitation.pk,
+            token=self.token,
             place=Group.objects.filter(published=True).first().pk,
-            letter=Letter.objects.first().pk,
+            letter=self.letter.pk,
+            reissue=self.again.pk,
+            mail=self.mail.pk,
+            kind="award",
             consultation=Consultation.objects.exclude(follow_up_on=None).first().pk,
             meeting=Meeting.objects.first().pk,
             voice=Voice.objects.exclude(consented_on=None).first().pk,
@@ -57,3 +84,11 @@ class Stage:
         assert answer.status_code == 200, (page, answer.status_code)
         address = self.fill(told["address"], when)
         return Page(answer.content.decode(), page.split("?")[0]).form(address, told["method"])
+
+
+def _stuck_mail(*, at) -> Mail:
+    """A mail that was cut off while it was being sent."""
+    mail = put(to="sample@example.jp", subject="見本", body="見本", at=at)
+    outbox.begin(mail.pk, at=at)
+    outbox.lay_open(at=at + timedelta(hours=1))
+    return mail

@@ -41,7 +41,8 @@ def things(resident, worker, approver):
         "applications": draft.pk,
         "files": paper.pk,
         "groups": draft.group_id,
-        "letters": Letter.objects.get().pk,
+        "people": resident.pk,
+        "letters": Letter.objects.get(kind="award").pk,
     }
 
 
@@ -50,6 +51,8 @@ def addresses(things):
     for route in OWN:
         room = next(key for key in ("applications", "groups", "letters") if key in route)
         path = route.replace("<uuid:file>", str(things["files"]))
+        path = path.replace("<uuid:person>", str(things["people"]))
+        path = path.replace("<uuid:invitation>", str(NOBODY))
         yield route, "/" + re.sub(r"<uuid:pk>", str(things[room]), path)
 
 
@@ -96,7 +99,8 @@ def test_there_is_something_to_find(enter, resident, things):
     # What has been sent is no longer written: the sheets lead to the page where it stands.
     sheets = ("group/", "plan/", "venue/", "funding/", "confirm/")
     wanted |= {route: 302 for route in OWN if "applications" in route and route.endswith(sheets)}
-    wanted["my/applications/<uuid:pk>/files/<uuid:file>/remove/"] = 405
+    posted = ("files/<uuid:file>/remove/", "/revoke/", "/invite/")
+    wanted |= {route: 405 for route in OWN if route.endswith(posted)}
     # What is decided cannot be taken back: the page says so.
     wanted["my/applications/<uuid:pk>/withdraw/"] = 409
     assert found == wanted

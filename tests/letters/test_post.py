@@ -1,8 +1,7 @@
-"""The outbox: one mail, sent once, or tried again."""
+"""Putting a mail into the outbox: with the change it tells of, or not at all."""
 
 import pytest
 from django.core import mail as django_mail
-from django.core.mail.backends.locmem import EmailBackend
 from django.db import transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -38,29 +37,3 @@ def test_a_line_break_in_the_subject_adds_no_header():
     send_mail(mail_id=str(mail.pk))
     (sent,) = django_mail.outbox
     assert (sent.recipients(), "\n" in sent.subject) == (["a@example.jp"], False)
-
-
-def test_a_mail_leaves_once():
-    mail = _put()
-    send_mail(mail_id=str(mail.pk))
-    send_mail(mail_id=str(mail.pk))
-    mail.refresh_from_db()
-    assert [sent.to for sent in django_mail.outbox] == [["a@example.jp"]]
-    assert (mail.attempts, mail.sent_at is None, mail.last_error) == (1, False, "")
-
-
-def test_a_mail_that_fails_is_noted_and_leaves_at_the_next_try(monkeypatch):
-    mail = _put()
-    with monkeypatch.context() as broken:
-        broken.setattr(EmailBackend, "send_messages", _refuse)
-        with pytest.raises(ConnectionRefusedError):
-            send_mail(mail_id=str(mail.pk))
-    mail.refresh_from_db()
-    assert (mail.attempts, mail.sent_at, mail.last_error) == (1, None, "no server")
-    send_mail(mail_id=str(mail.pk))
-    mail.refresh_from_db()
-    assert (mail.attempts, len(django_mail.outbox)) == (2, 1)
-
-
-def _refuse(backend, messages):
-    raise ConnectionRefusedError("no server")

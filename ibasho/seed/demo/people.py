@@ -8,7 +8,16 @@ from allauth.account.models import EmailAddress
 from ibasho.accounts.models import User
 from ibasho.accounts.permissions import Role
 from ibasho.dates import FiscalYear, day_in_japan
-from ibasho.groups.models import Area, District, Group, Membership, Part, Status, StatusChange
+from ibasho.groups.models import (
+    Area,
+    Charge,
+    District,
+    Group,
+    Membership,
+    Part,
+    Status,
+    StatusChange,
+)
 
 ACCOUNTS = [
     ("resident", "見本 𠮷子", Role.RESIDENT),
@@ -27,6 +36,7 @@ AREAS = {
     "見本中圏域": [("見本二丁目福祉の会", "みほんにちょうめふくしのかい")],
     "見本西圏域": [("見本三丁目福祉の会", "みほんさんちょうめふくしのかい")],
 }
+CHARGES = {"worker": ["見本東圏域", "見本中圏域"], "worker2": ["見本西圏域"]}
 # name, reading, representative, reading, venue, days, area, member, life
 GROUPS = [
     ("見本の𠮷髙サロン", "みほんのよしたかさろん", "見本 𠮷田髙子", "みほん よしだたかこ", "見本集会室", "毎月第1日曜日", "見本東圏域", "resident", "active"),
@@ -62,6 +72,9 @@ class People:
 def gather(*, at: datetime, password: str) -> People:
     users = {name: _account(name, label, role, password) for name, label, role in ACCOUNTS}
     areas = _areas()
+    Charge.objects.bulk_create(
+        Charge(user=users[name], area=areas[area]) for name, own in CHARGES.items() for area in own
+    )
     groups = {row[0]: _group(row, users, areas, at=at) for row in GROUPS}
     return People(users=users, groups=groups)
 

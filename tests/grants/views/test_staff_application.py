@@ -127,7 +127,7 @@ def test_the_page_costs_the_same_whatever_was_found(
         assert enter(worker).post(at(application, "finding"), typed).status_code == 302
     client = enter(worker)
     client.get(at(application))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(at(application))
 
 

@@ -8,7 +8,7 @@ from tests.grants.factories import a_group, a_programme_year, submitted, under_r
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/staff/applications/"
-QUERIES = 7  # session, user, years, areas, counts, count of the tab, rows
+QUERIES = 9  # session, user, years, areas, people, counts, count of the tab, rows, saved views
 
 
 def several(number, *, by):
