@@ -4,7 +4,7 @@ from django.urls import path
 
 from grants.sheets import SHEETS
 from grants.views import blank, public
-from grants.views.my import home, overview, papers, sending, tasks
+from grants.views.my import answers, home, overview, papers, sending, tasks
 from grants.views.staff import application, bulk, programmes, queue, saved
 
 ONE = "my/applications/<uuid:pk>/"
@@ -15,11 +15,15 @@ urlpatterns = [
     path("check/", public.check, name="check"),
     path("papers/", blank.forms, name="blank_forms"),
     path("papers/<slug:slug>/<int:fiscal_year>.pdf", blank.form, name="blank_form"),
+    path("check/begin/", public.begin, name="check_begin"),
     # Residents
     path("my/", home.my, name="my"),
     path("my/applications/new/", home.new, name="my_application_new"),
     path(ONE, overview.task_list, name="task_list"),
     *[path(f"{ONE}{s.slug}/", tasks.task, {"slug": s.slug}, name="task") for s in SHEETS],
+    path(f"{ONE}answers/", answers.answers, name="answers"),
+    path(f"{ONE}terms/", answers.terms, name="my_terms"),
+    path(f"{ONE}discard/", sending.discard, name="my_discard"),
     path(f"{ONE}calculation/", tasks.calculation, name="calculation"),
     path(f"{ONE}documents/", papers.documents, name="documents"),
     path(f"{ONE}files/<uuid:file>/", papers.attachment, name="attachment"),

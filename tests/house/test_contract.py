@@ -89,7 +89,10 @@ def test_every_page_has_a_name():
 def test_every_action_has_a_name():
     actions = {blank(route) for route, door in DOORS.items() if door.post_only}
     assert actions - {blank(form["address"]) for form in FORMS.values()} == {
+        "/check/begin/",
+        "/my/applications/*/answers/",
         "/my/applications/*/files/*/remove/",
+        "/my/applications/*/terms/",
         "/staff/applications/assign/",
         "/staff/applications/assign/done/",
         "/staff/applications/views/*/delete/",
