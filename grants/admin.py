@@ -46,7 +46,15 @@ class ProgrammeYearAdmin(admin.ModelAdmin):
         "budget": YenField,
     }
 
-    list_display = ["__str__", "opens_on", "closes_on", "budget", "committed", "published"]
+    list_display = [
+        "__str__",
+        "opens_on",
+        "closes_on",
+        "budget",
+        "committed",
+        "one_person_may_decide",
+        "published",
+    ]
     list_filter = ["programme", "fiscal_year", "published"]
     list_select_related = ["programme"]
     search_fields = ["programme__name", "=fiscal_year"]

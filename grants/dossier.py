@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from grants import assessment, budget
+from grants import assessment, budget, correcting
 from grants.assessment import Assessment
-from grants.models import Application
+from grants.models import Application, ConflictOfInterest, Correction
 from grants.models import Finding as Judged
 from grants.permissions import steps_open_to, why_not
 from grants.rules.eligibility import Finding, Verdict
@@ -74,7 +75,9 @@ def received(pk) -> Application:
     """The application with all whom it names; 404 for a draft, which is the resident's own."""
     people = ("worker", "recommended_by", "decided_by", "started_by")
     related = ("group__area", "programme_year__programme", "letter", *people)
-    return get_object_or_404(Application.objects.received().select_related(*related), pk=pk)
+    interests = Prefetch("interests", ConflictOfInterest.objects.select_related("by"))
+    rows = Application.objects.received().select_related(*related).prefetch_related(interests)
+    return get_object_or_404(rows, pk=pk)
 
 
 def criteria(application: Application, verdict: Assessment) -> list[Row]:
@@ -135,6 +138,44 @@ def files(application: Application) -> list[dict]:
     ]
 
 
+def evidence(application: Application) -> list[dict]:
+    """The facts that were recorded, as `_partials/_timeline.html` shows them."""
+    return [
+        {
+            "on": fact.on,
+            "title": fact.get_kind_display(),
+            "text": fact.words,
+            "by": fact.by,
+            "url": reverse("attachment", args=[application.pk, fact.attachment_id])
+            if fact.attachment_id
+            else "",
+        }
+        for fact in application.evidences.select_related("by").order_by("on", "id")
+    ]
+
+
+def corrections(application: Application, submission) -> list[Correction]:
+    """What was asked to be put right, each item by its number and label."""
+    asked = list(application.corrections.select_related("by").prefetch_related("items"))
+    known = correcting.items(submission.answers, application.programme_year.year) if asked else {}
+    for correction in asked:
+        correction.told = [
+            {"label": known.get(item.name, item.name), "comment": item.comment}
+            for item in correction.items.all()
+        ]
+    return asked
+
+
+def changes(application: Application, submission, earlier) -> list[correcting.Change]:
+    """What differs from the submission before this one, if there was any."""
+    year = application.programme_year.year
+    return [
+        change
+        for before in earlier
+        for change in correcting.changes(before.answers, submission.answers, year)
+    ]
+
+
 def facts(application: Application) -> list[dict]:
     """What stands at the head of the page: numbers, people and days, those that are known."""
     a = application
@@ -172,6 +213,7 @@ def reasons(application: Application) -> list[dict]:
         (_("起案の理由"), application.recommendation),
         (_("決定の理由"), application.decision_reason),
         (_("交付の条件"), application.conditions),
+        (_("一人で起案と決裁をしたわけ"), application.alone_reason),
     ]
     return [{"label": label, "value": words} for label, words in told if words]
 
@@ -192,7 +234,7 @@ def waits_for(application: Application, user, rows: list[Row]) -> str:
 
 def page(application: Application, user) -> dict:
     """The context of templates/grants/staff/application.html, but for its forms."""
-    submission = application.submissions.latest("round")
+    submission, *earlier = application.submissions.order_by("-round")[:2]
     verdict = assessment.of_submission(submission)
     rows = criteria(application, verdict)
     return {
@@ -210,7 +252,11 @@ def page(application: Application, user) -> dict:
         "answers": answers(application, submission),
         "events": events(application),
         "files": files(application),
-        "corrections": list(application.corrections.select_related("by")),
+        "interests": application.interests.all(),
+        "evidence": evidence(application),
+        "notes": list(application.notes.select_related("by")),
+        "corrections": corrections(application, submission),
+        "changes": changes(application, submission, earlier),
         "steps": steps_open_to(user, application),
         "trail": [
             {"label": _("申請"), "url": reverse("queue")},

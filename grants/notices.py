@@ -79,3 +79,12 @@ def decided(application) -> dict[str, str]:
         _("申請の結果が決まりました（受付番号 %s）") % application.receipt_number,
         [_("申請の結果が決まりました。"), _("マイページで、結果と通知書をご覧ください。")],
     )
+
+
+def message(application, *, from_staff: bool) -> dict[str, str]:
+    """That there is a message; what it says stays behind the sign-in."""
+    where = _("マイページの「職員とのメッセージ」") if from_staff else _("申請のページ")
+    return _mail(
+        _("新しいメッセージがあります（受付番号 %s）") % application.receipt_number,
+        [_("申請について、新しいメッセージがあります。"), _("%sで読んでください。") % where],
+    )

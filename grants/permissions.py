@@ -3,8 +3,12 @@
 from django.utils.translation import gettext as _
 
 from grants.models import Application
+from grants.models.interest import Interest
 from grants.states import DECIDED, STEPS, State
 from ibasho.accounts.permissions import Capability
+
+# Before these a person declares whether they have an interest in the case.
+DECLARED_BEFORE = frozenset({"recommend", "award", "decline"})
 
 
 def why_not(user, application: Application, step: str) -> str:
@@ -14,11 +18,24 @@ def why_not(user, application: Application, step: str) -> str:
         return _("この手続きをする権限がありません。")
     if application.state not in known.sources:
         return _moved_on(application)
-    if known.target in DECIDED and application.recommended_by_id == user.pk:
+    if alone(user, application, step) and not application.programme_year.one_person_may_decide:
         return _("起案した人は決裁できません。ほかの決裁者に頼んでください。")
     if known.capability is Capability.APPLY and not _acts_for(user, application.group):
         return _("この団体の申請を出す権限がありません。")
+    if step in DECLARED_BEFORE and interested(user, application):
+        return _("利害関係があると申し出ています。この手続きは、ほかの職員に頼んでください。")
     return ""
+
+
+def interested(user, application: Application) -> bool:
+    """Whether `user` has declared an interest in this case, once and for all."""
+    declared = application.interests.all()  # few, and the staff's page has them already
+    return any(each.by_id == user.pk and each.declared == Interest.SOME for each in declared)
+
+
+def alone(user, application: Application, step: str) -> bool:
+    """Whether `user` would decide by this step what they proposed themselves."""
+    return STEPS[step].target in DECIDED and application.recommended_by_id == user.pk
 
 
 def may_take(user, application: Application, step: str) -> bool:

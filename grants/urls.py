@@ -2,10 +2,11 @@
 
 from django.urls import path
 
+from grants.declaring import ACTS
 from grants.sheets import SHEETS
 from grants.views import blank, public
-from grants.views.my import answers, home, overview, papers, sending, tasks
-from grants.views.staff import application, bulk, programmes, queue, saved
+from grants.views.my import answers, home, messages, overview, papers, sending, tasks
+from grants.views.staff import application, bulk, programmes, queue, remarks, saved
 
 ONE = "my/applications/<uuid:pk>/"
 STAFF_ONE = "staff/applications/<uuid:pk>/"
@@ -34,6 +35,7 @@ urlpatterns = [
     path(f"{ONE}receipt.pdf", sending.receipt_pdf, name="receipt_pdf"),
     path(f"{ONE}draft.pdf", sending.draft_pdf, name="draft_pdf"),
     path(f"{ONE}withdraw/", sending.withdraw, name="my_withdraw"),
+    path(f"{ONE}messages/", messages.messages, name="my_messages"),
     # Staff
     path("staff/programmes/", programmes.programmes, name="programmes"),
     path("staff/applications/", queue.queue, name="queue"),
@@ -43,9 +45,13 @@ urlpatterns = [
     path("staff/applications/assign/", bulk.assign, name="queue_assign"),
     path("staff/applications/assign/done/", bulk.assign_done, name="queue_assign_done"),
     path(STAFF_ONE, application.application, name="application"),
+    path(f"{STAFF_ONE}remarks/", remarks.remarks, name="application_remarks"),
+    path(f"{STAFF_ONE}note/", remarks.note, name="application_note"),
+    path(f"{STAFF_ONE}evidence/", remarks.evidence, name="application_evidence"),
+    path(f"{STAFF_ONE}messages/", remarks.messages, name="application_messages"),
     path(f"{STAFF_ONE}finding/", application.finding, name="application_finding"),
     *[
         path(f"{STAFF_ONE}{step}/", application.step, {"name": step}, name=f"application_{step}")
-        for step in application.ACTS
+        for step in ACTS
     ],
 ]

@@ -7,11 +7,11 @@ aware moment), and raises NotAllowed, whose text can be shown, when the step can
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from grants import assessment, budget, notices, wanted
+from grants import assessment, budget, correcting, notices, wanted
 from grants.drafts import NotAllowed
 from grants.freezing import freeze
 from grants.models import Application, Correction, Correspondence, Finding, StepTaken
-from grants.permissions import why_no_finding, why_not
+from grants.permissions import alone, why_no_finding, why_not
 from grants.states import STEPS
 from ibasho.dates import FiscalYear, day_in_japan, era
 from ibasho.letters import post
@@ -83,14 +83,16 @@ def receive(application: Application, *, by, at) -> Application:
 
 
 @transaction.atomic
-def return_for_correction(application: Application, *, by, at, message, due_on) -> Application:
-    """Ask the group to put something right by `due_on` (補正依頼)."""
+def return_for_correction(
+    application: Application, *, by, at, message, due_on, comments=None
+) -> Application:
+    """Ask the group to put something right by `due_on` (補正依頼); `comments` by item's name."""
     locked = _open(application, "return", by)
-    Correction.objects.create(application=locked, message=message, due_on=due_on, by=by, at=at)
-    _take(locked, "return", by=by, at=at, note=message)
-    words = notices.correction_letter(locked, message, due_on)
-    _issue(locked, Kind.CORRECTION, words, by=by, at=at)
-    post.put(to=_applicant(locked).email, at=at, **notices.to_correct(locked, message, due_on))
+    words = correcting.ask(locked, message, comments or {}, due_on=due_on, by=by, at=at)
+    _take(locked, "return", by=by, at=at, note=words)
+    letter = notices.correction_letter(locked, words, due_on)
+    _issue(locked, Kind.CORRECTION, letter, by=by, at=at)
+    post.put(to=_applicant(locked).email, at=at, **notices.to_correct(locked, words, due_on))
     return locked
 
 
@@ -149,9 +151,12 @@ def send_back(application: Application, *, by, at, reason) -> Application:
 
 @transaction.atomic
 def award(
-    application: Application, *, by, at, amount: int, reason="", conditions=""
+    application: Application, *, by, at, amount: int, reason="", conditions="", alone_reason=""
 ) -> Application:
-    """Decide to pay `amount` yen; the numbered letter is issued with it."""
+    """Decide to pay `amount` yen; the numbered letter is issued with it.
+
+    Whoever proposed it says why they decide it too, where the programme year lets them at all.
+    """
     locked = _open(application, "award", by)
     if not 1 <= amount <= locked.requested_amount:
         raise NotAllowed(_("交付決定額は、1円から申請額までにしてください。"))
@@ -167,11 +172,12 @@ def award(
         awarded_amount=amount,
         decision_reason=reason,
         conditions=conditions,
+        alone_reason=alone_reason,
     )
 
 
 @transaction.atomic
-def decline(application: Application, *, by, at, reason) -> Application:
+def decline(application: Application, *, by, at, reason, alone_reason="") -> Application:
     """Decide not to pay; the numbered letter gives the reason."""
     locked = _open(application, "decline", by)
     words = notices.decline_letter(locked, reason=reason)
@@ -182,10 +188,14 @@ def decline(application: Application, *, by, at, reason) -> Application:
         at=at,
         letter=_issue(locked, Kind.DECLINE, words, by=by, at=at),
         decision_reason=reason,
+        alone_reason=alone_reason,
     )
 
 
-def _decide(application, step, *, by, at, **changes) -> Application:
+def _decide(application, step, *, by, at, alone_reason, **changes) -> Application:
+    if alone(by, application, step) and not alone_reason:
+        raise NotAllowed(_("一人で起案と決裁をするわけを書いてください。"))
+    changes["alone_reason"] = alone_reason
     _take(application, step, by=by, at=at, decided_by=by, decided_at=at, **changes)
     post.put(to=_applicant(application).email, at=at, **notices.decided(application))
     return application

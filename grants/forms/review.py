@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from grants.models.interest import Interest
 from grants.models.review import Judgement
 from grants.rules.eligibility import Verdict
 from ibasho.fields import ChoiceField, EraDateField, TextField, YenField
@@ -44,15 +45,48 @@ class FindingForm(forms.Form):
 
 
 class ReturnForm(forms.Form):
+    """`asked` are the items of the form (grants.correcting.Item), each with room for a comment."""
+
     message = _words(
         label=_("直してほしいこと"),
-        help_text=_("住民がそのまま読みます。どこを、どう直すかを書いてください。"),
+        help_text=_("住民がそのまま読みます。下で項目ごとに書くときは、なくてもかまいません。"),
+        required=False,
     )
     due_on = EraDateField(label=_("いつまでに"), help_text=_("例：令和8年12月15日"))
 
-    def __init__(self, *args, today, **kwargs):
-        self.today = today
+    def __init__(self, *args, today, asked, **kwargs):
+        self.today, self.asked = today, tuple(asked)
         super().__init__(*args, **kwargs)
+        for item in self.asked:
+            self.fields[f"comment_{item.name}"] = _words(
+                label=str(item),
+                help_text=_("いまの答え：%s") % (item.value or _("未入力")),
+                required=False,
+            )
+
+    @property
+    def general(self) -> list:
+        """The fields that are of no single item."""
+        return [self["message"], self["due_on"]]
+
+    @property
+    def single(self) -> list:
+        return [self[f"comment_{item.name}"] for item in self.asked]
+
+    @property
+    def single_open(self) -> bool:
+        """Whether the items are shown unfolded: when something stands in them."""
+        return any(field.data for field in self.single)
+
+    def clean(self):
+        """What grants.workflow.return_for_correction takes."""
+        told = self.cleaned_data
+        names = {f"comment_{item.name}": item.name for item in self.asked}
+        comments = {name: told[key] for key, name in names.items() if told.get(key)}
+        if not (told.get("message") or comments or self.errors):
+            words = _("直してほしいことを、ここか、下の項目のどれかに書いてください。")
+            self.add_error("message", words)
+        return {"message": told.get("message"), "due_on": told.get("due_on"), "comments": comments}
 
     def clean_due_on(self):
         due_on = self.cleaned_data["due_on"]
@@ -61,7 +95,33 @@ class ReturnForm(forms.Form):
         return due_on
 
 
-class RecommendForm(forms.Form):
+class DeclarationForm(forms.Form):
+    """A step before which one says whether one has an interest in the case."""
+
+    interest = ChoiceField(
+        label=_("利害関係"),
+        help_text=_("家族や知り合いの団体、自分が役員の団体などは「あります」です。"),
+        choices=Interest.choices,
+        widget=forms.RadioSelect,
+    )
+    interest_words = _words(
+        label=_("どんな利害関係か"),
+        help_text=_("「あります」のときに書いてください。この手続きはほかの職員がします。"),
+        required=False,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.order_fields([name for name in self.fields if not name.startswith("interest")])
+
+    def clean(self):
+        told = self.cleaned_data
+        some = told.get("interest") == Interest.SOME
+        if some and not told.get("interest_words") and "interest_words" not in self.errors:
+            self.add_error("interest_words", _("どんな利害関係かを書いてください。"))
+
+
+class RecommendForm(DeclarationForm):
     """`most` is the requested amount in yen."""
 
     amount = YenField(label=_("起案する額"), help_text=_("不交付を起案するときは0と書きます。"))
@@ -72,7 +132,19 @@ class RecommendForm(forms.Form):
         self.fields["amount"].max_value = most
 
 
-class AwardForm(forms.Form):
+class DecisionForm(DeclarationForm):
+    """What every decision asks; `alone`: of somebody who proposed it themselves."""
+
+    def __init__(self, *args, alone, **kwargs):
+        super().__init__(*args, **kwargs)
+        if alone:
+            self.fields["alone_reason"] = _words(
+                label=_("一人で起案と決裁をするわけ"),
+                help_text=_("申請の記録に残ります。"),
+            )
+
+
+class AwardForm(DecisionForm):
     """`most` is the requested amount in yen."""
 
     amount = YenField(label=_("交付決定額"), min_value=1)
@@ -89,13 +161,14 @@ class AwardForm(forms.Form):
         self.fields["amount"].max_value = most
 
     def clean(self):
+        super().clean()
         told = self.cleaned_data
         modified = told.get("amount") not in (None, self.proposed)
         if modified and not told.get("reason") and "reason" not in self.errors:
             self.add_error("reason", _("起案と違う額にするときは、決定の理由を書いてください。"))
 
 
-class DeclineForm(forms.Form):
+class DeclineForm(DecisionForm):
     reason = _words(label=_("不交付の理由"), help_text=_("通知書に載ります。"))
 
 

@@ -2,37 +2,41 @@
 
 from datetime import date
 
+from grants import correcting
 from grants.forms.review import AwardForm, DeclineForm, RecommendForm, ReturnForm, SendBackForm
 from grants.models import Application
+from grants.permissions import alone
 
 
-def form_for(step: str, application: Application, data=None, *, today: date):
-    """The form of a step for this application; None for a step that asks nothing."""
+def form_for(step: str, application: Application, data=None, *, by, today: date):
+    """The form of a step that `by` would take; None for a step that asks nothing."""
     made = FORMS.get(step)
-    return made(application, data, today=today, auto_id=f"id_{step}_%s") if made else None
+    return made(application, data, by=by, today=today, auto_id=f"id_{step}_%s") if made else None
 
 
-def _return(_application, data, *, today, **kwargs):
-    return ReturnForm(data, today=today, **kwargs)
+def _return(application, data, *, by, today, **kwargs):
+    asked = correcting.sent(application).values()
+    return ReturnForm(data, today=today, asked=asked, **kwargs)
 
 
-def _recommend(application, data, *, today, **kwargs):
+def _recommend(application, data, *, by, today, **kwargs):
     most = application.requested_amount
     return RecommendForm(data, most=most, initial={"amount": most}, **kwargs)
 
 
-def _award(application, data, *, today, **kwargs):
+def _award(application, data, *, by, today, **kwargs):
     proposed = application.recommended_amount
     initial = {"amount": proposed or None}
     most = application.requested_amount
+    kwargs["alone"] = alone(by, application, "award")
     return AwardForm(data, most=most, proposed=proposed, initial=initial, **kwargs)
 
 
-def _decline(_application, data, *, today, **kwargs):
-    return DeclineForm(data, **kwargs)
+def _decline(application, data, *, by, today, **kwargs):
+    return DeclineForm(data, alone=alone(by, application, "decline"), **kwargs)
 
 
-def _send_back(_application, data, *, today, **kwargs):
+def _send_back(_application, data, *, by, today, **kwargs):
     return SendBackForm(data, **kwargs)
 
 

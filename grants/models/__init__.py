@@ -5,10 +5,12 @@ from grants.models.application import Application
 from grants.models.assignment import Assignment
 from grants.models.attachment import Attachment
 from grants.models.correspondence import Correspondence
+from grants.models.interest import ConflictOfInterest
 from grants.models.plan import PlannedGathering
 from grants.models.programme import Programme, ProgrammeYear
 from grants.models.receipts import Receipts
-from grants.models.review import Correction, Finding
+from grants.models.remark import Evidence, Message, Note, Reading
+from grants.models.review import Correction, CorrectionItem, Finding
 from grants.models.step import StepTaken
 from grants.models.submission import Submission
 from grants.models.view import SavedView
@@ -18,12 +20,18 @@ __all__ = [
     "Application",
     "Assignment",
     "Attachment",
+    "ConflictOfInterest",
     "Correction",
+    "CorrectionItem",
     "Correspondence",
+    "Evidence",
     "Finding",
+    "Message",
+    "Note",
     "PlannedGathering",
     "Programme",
     "ProgrammeYear",
+    "Reading",
     "Receipts",
     "SavedView",
     "StepTaken",

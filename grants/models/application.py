@@ -26,6 +26,21 @@ WHERE id IN (OLD.programme_year_id, NEW.programme_year_id);
 RETURN NULL;
 """
 
+ALONE_ONLY_WHERE_ALLOWED = """
+IF NOT (SELECT one_person_may_decide FROM grants_programmeyear WHERE id = NEW.programme_year_id)
+THEN RAISE EXCEPTION 'nobody decides what they proposed'; END IF;
+RETURN NEW;
+"""
+
+NO_INTERESTED_ONE = """
+IF EXISTS (
+    SELECT 1 FROM grants_conflictofinterest WHERE application_id = NEW.id AND declared = 'some'
+    AND (by_id = NEW.decided_by_id AND OLD.decided_by_id IS NULL
+        OR by_id = NEW.recommended_by_id AND OLD.recommended_by_id IS DISTINCT FROM by_id)
+) THEN RAISE EXCEPTION 'nobody proposes or decides in a case of their own interest'; END IF;
+RETURN NEW;
+"""
+
 
 def _person(label):
     return models.ForeignKey(
@@ -93,6 +108,7 @@ class Application(models.Model):
     awarded_amount = models.PositiveIntegerField(_("交付決定額（円）"), null=True, blank=True)
     conditions = models.TextField(_("交付の条件"), blank=True)
     decision_reason = models.TextField(_("決定の理由"), blank=True)
+    alone_reason = models.TextField(_("一人で起案と決裁をしたわけ"), blank=True)
     letter = models.OneToOneField(
         "letters.Letter", models.PROTECT, null=True, blank=True, verbose_name=_("通知書")
     )
@@ -154,7 +170,9 @@ class Application(models.Model):
                 name="awarded_has_amount",
             ),
             models.CheckConstraint(
-                condition=Q(decided_by=None) | ~Q(decided_by=F("recommended_by")),
+                condition=Q(decided_by=None)
+                | ~Q(decided_by=F("recommended_by"))
+                | ~Q(alone_reason=""),
                 name="decider_is_another",
             ),
             models.CheckConstraint(
@@ -199,6 +217,22 @@ class Application(models.Model):
                     " OR OLD.programme_year_id <> NEW.programme_year_id"
                 ),
                 func=TAKE_FROM_BUDGET,
+            ),
+            pgtrigger.Trigger(
+                name="alone_only_where_allowed",
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Condition("NEW.decided_by_id = NEW.recommended_by_id"),
+                func=ALONE_ONLY_WHERE_ALLOWED,
+            ),
+            pgtrigger.Trigger(
+                name="no_interested_one",
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Condition(
+                    "NEW.recommended_by_id IS NOT NULL OR NEW.decided_by_id IS NOT NULL"
+                ),
+                func=NO_INTERESTED_ONE,
             ),
         ]
 

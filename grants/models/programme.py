@@ -99,6 +99,11 @@ class ProgrammeYear(models.Model):
     )
     committed = models.PositiveIntegerField(_("交付決定の合計（円）"), default=0, editable=False)
     published = models.BooleanField(_("公開"), default=False)
+    one_person_may_decide = models.BooleanField(
+        _("起案した人が決裁してもよい"),
+        default=False,
+        help_text=_("小さな事務所だけの例外です。申請ごとに、そのわけを書いて残します。"),
+    )
 
     objects = ProgrammeYearQuerySet.as_manager()
 

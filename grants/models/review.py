@@ -45,7 +45,7 @@ class Correction(models.Model):
     application = models.ForeignKey(
         Application, models.PROTECT, related_name="corrections", verbose_name=_("交付申請")
     )
-    message = models.TextField(_("直してほしいこと"))
+    message = models.TextField(_("直してほしいこと"), blank=True)
     due_on = models.DateField(_("いつまでに"))
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("職員")
@@ -59,3 +59,23 @@ class Correction(models.Model):
 
     def __str__(self):
         return f"{self.application} {self.due_on:%Y-%m-%d}"
+
+
+class CorrectionItem(models.Model):
+    """What is to be put right in one item of the form; `name` is that of its Answer."""
+
+    correction = models.ForeignKey(
+        Correction, models.PROTECT, related_name="items", verbose_name=_("補正依頼")
+    )
+    name = models.CharField(_("項目"), max_length=60)
+    comment = models.TextField(_("直してほしいこと"))
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("項目ごとの補正依頼")
+        ordering = ["correction", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["correction", "name"], name="correction_item_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.name}：{self.comment}"

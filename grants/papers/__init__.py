@@ -14,6 +14,7 @@ from grants.papers.names import safe_name
 __all__ = ["KINDS", "LARGEST", "MOST", "Unwelcome", "add", "earlier", "remove", "reuse"]
 
 MOST = 20  # papers of one application
+SAME = ("file", "name", "media_type", "size", "checksum")  # of a paper that is used again
 MOST_EARLIER = 30  # papers of earlier applications that a page offers
 
 
@@ -75,12 +76,10 @@ def reuse(application: Application, paper: Attachment, *, by, at) -> Attachment:
         raise NotAllowed(_("この書類はもう消されています。ファイルを選んで出してください。"))
     if standing := locked.attachments.filter(checksum=found.checksum).first():
         return standing
-    found.pk, found._state.adding = None, True
-    found.id = Attachment._meta.pk.get_default()
-    found.application, found.kind = locked, _known_kind(locked, found.kind)
-    found.added_by, found.added_at = by, at
-    found.save(force_insert=True)
-    return found
+    same = {name: getattr(found, name) for name in SAME}
+    return Attachment.objects.create(
+        application=locked, kind=_known_kind(locked, found.kind), added_by=by, added_at=at, **same
+    )
 
 
 @transaction.atomic

@@ -136,7 +136,13 @@ class Sheet(forms.Form):
         """Number, label, answer in words and anchor of each item, for reading it over."""
         rows = [(number, field, self.said(field.name)) for number, field in self.numbered()]
         return [
-            {"number": number, "label": field.label, "value": value, "anchor": field.anchor}
+            {
+                "name": field.name,
+                "number": number,
+                "label": field.label,
+                "value": value,
+                "anchor": field.anchor,
+            }
             for number, field, value in rows
             if value or field.name not in self.silent
         ]

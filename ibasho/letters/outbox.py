@@ -118,6 +118,11 @@ def due(*, at: datetime) -> list[str]:
     return [str(pk) for pk in found]
 
 
+def shelve_all() -> None:
+    """Lay aside all that waits: mails of a demonstration, at whose addresses nobody lives."""
+    Mail.objects.filter(state=MailState.WAITING).update(state=MailState.SHELVED)
+
+
 def try_again(mail: Mail, *, by: User, at: datetime) -> None:
     """A person has it sent again, with fresh patience; the outbox finds it at its next look."""
     _settle(mail, MailState.WAITING, by=by, at=at, attempts=0, next_at=at)

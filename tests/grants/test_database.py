@@ -67,7 +67,7 @@ def test_an_award_is_never_more_than_was_asked_for(recommended, approver):
 
 def test_an_issued_letter_stays(awarded):
     with pytest.raises(DatabaseError, match="does not change"):
-        sql("UPDATE letters_letter SET number=2 WHERE id=%s", awarded.letter_id)
+        sql("UPDATE letters_letter SET number=9 WHERE id=%s", awarded.letter_id)
     with pytest.raises(DatabaseError):
         sql("DELETE FROM letters_letter WHERE id=%s", awarded.letter_id)
 
@@ -76,8 +76,8 @@ def test_a_receipt_number_is_given_once(recommended):
     with pytest.raises(IntegrityError, match="receipt_number_once"):
         sql(
             "INSERT INTO grants_application (id, state, started_at, on_paper, receipt_number,"
-            " recommendation, conditions, decision_reason, group_id, programme_year_id,"
-            " started_by_id) SELECT gen_random_uuid(), 'draft', now(), false, receipt_number, '',"
+            " recommendation, conditions, decision_reason, alone_reason, group_id, programme_year_id,"
+            " started_by_id) SELECT gen_random_uuid(), 'draft', now(), false, receipt_number, '', '',"
             " '', '', group_id, programme_year_id, started_by_id FROM grants_application"
             " WHERE id=%s",
             recommended.pk,

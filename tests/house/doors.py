@@ -8,6 +8,8 @@ READERS = frozenset({"worker", "approver", "accountant", "auditor", "admin"})
 EDITORS = frozenset({"approver", "admin"})
 DISPATCHERS = frozenset({"worker", "approver", "admin"})
 LISTENERS = TENDERS = REVIEWERS = frozenset({"worker", "approver"})
+DISPATCHERS = frozenset({"worker", "approver", "admin"})
+LETTER_EDITORS = frozenset({"approver", "admin"})
 DECIDERS = frozenset({"approver"})
 SIGNED_IN = RESIDENTS | READERS
 EVERYBODY = SIGNED_IN | {ANONYMOUS}
@@ -73,6 +75,7 @@ DOORS = {
     "my/applications/<uuid:pk>/receipt.pdf": Door(SIGNED_IN, 404),
     "my/applications/<uuid:pk>/draft.pdf": Door(SIGNED_IN, 404),
     "my/applications/<uuid:pk>/withdraw/": Door(SIGNED_IN, 404),
+    "my/applications/<uuid:pk>/messages/": Door(SIGNED_IN, 404),
     # Residents
     "my/": Door(RESIDENTS),
     "my/groups/new/": Door(RESIDENTS),
@@ -92,21 +95,32 @@ DOORS = {
     "staff/applications/views/": Door(READERS),
     "staff/applications/views/<uuid:pk>/delete/": Door(READERS, 405),
     "staff/applications/<uuid:pk>/": Door(READERS, 404),
+    "staff/applications/<uuid:pk>/remarks/": Door(READERS, 404),
+    "staff/applications/<uuid:pk>/messages/": Door(READERS, 404),
     "staff/consultations/": Door(READERS),
     "staff/consultations/<uuid:pk>/": Door(READERS, 404, 405),
     "staff/meetings/": Door(READERS),
     "staff/meetings/<uuid:pk>/": Door(READERS, 404, 405),
     "staff/voices/": Door(READERS),
     "staff/voices/<uuid:pk>/": Door(READERS, 404, 405),
+    "staff/programmes/": Door(READERS),
+    # Staff: letters
+    "staff/letters/<uuid:pk>/reissue/": Door(DISPATCHERS, 405),
+    "staff/letters/mails/<uuid:pk>/again/": Door(DISPATCHERS, 405),
+    "staff/letters/mails/<uuid:pk>/shelve/": Door(DISPATCHERS, 405),
+    "staff/letters/templates/<slug:kind>/": Door(LETTER_EDITORS, 404),
+    "staff/letters/templates/<slug:kind>/preview/": Door(LETTER_EDITORS, 405),
     # Staff: groups
+    "staff/groups/<uuid:pk>/people/": Door(TENDERS, 404),
     "staff/groups/new/": Door(TENDERS),
     "staff/groups/<uuid:pk>/edit/": Door(TENDERS, 404),
     "staff/groups/<uuid:pk>/status/": Door(TENDERS, 405),
-    "staff/groups/<uuid:pk>/people/": Door(TENDERS, 404),
     # Staff: applications
     "staff/applications/assign/": Door(REVIEWERS, 405),
     "staff/applications/assign/done/": Door(REVIEWERS, 405),
     "staff/applications/<uuid:pk>/finding/": Door(REVIEWERS, 405),
+    "staff/applications/<uuid:pk>/note/": Door(REVIEWERS, 405),
+    "staff/applications/<uuid:pk>/evidence/": Door(REVIEWERS, 405),
     "staff/applications/<uuid:pk>/receive/": Door(REVIEWERS, 405),
     "staff/applications/<uuid:pk>/return/": Door(REVIEWERS, 405),
     "staff/applications/<uuid:pk>/recommend/": Door(REVIEWERS, 405),
@@ -114,11 +128,6 @@ DOORS = {
     "staff/applications/<uuid:pk>/award/": Door(DECIDERS, 405),
     "staff/applications/<uuid:pk>/decline/": Door(DECIDERS, 405),
     # Staff: letters
-    "staff/letters/<uuid:pk>/reissue/": Door(DISPATCHERS, 405),
-    "staff/letters/templates/<slug:kind>/": Door(EDITORS, 404),
-    "staff/letters/templates/<slug:kind>/preview/": Door(EDITORS, 405),
-    "staff/letters/mails/<uuid:pk>/again/": Door(DISPATCHERS, 405),
-    "staff/letters/mails/<uuid:pk>/shelve/": Door(DISPATCHERS, 405),
     # Staff: listening
     "staff/consultations/new/": Door(LISTENERS),
     "staff/consultations/<uuid:pk>/edit/": Door(LISTENERS, 404),

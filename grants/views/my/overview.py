@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from grants import assessment, progress
+from grants import assessment, correcting, progress, remarks
 from grants.permissions import may_take, why_no_discard
 from grants.views.my.loading import changed_terms, own_with_story, trail
 from grants.views.my.tasks import calculated
@@ -26,6 +26,7 @@ def task_list(request, pk):
         "grants/my/standing.html",
         {
             "trail": trail(application),
+            "unread": remarks.unread([application], request.user).get(application.pk, 0),
             "letters": progress.letters(application),
             "may_withdraw": may_take(request.user, application, "withdraw"),
             **progress.card(application),
@@ -41,9 +42,11 @@ def _tasks_page(request, application):
         "grants/my/task_list.html",
         {
             "trail": trail(application),
+            "unread": remarks.unread([application], request.user).get(application.pk, 0),
             "letters": progress.letters(application),
             "tasks": tasks(application, sheets),
             "correction": progress.correction(application),
+            "asked": correcting.asked(application, progress.correction(application)),
             "may_discard": not why_no_discard(request.user, application),
             "may_withdraw": may_take(request.user, application, "withdraw"),
             **progress.card(application),

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from grants import assessment, dossier, workflow
+from grants import assessment, dossier, remarks, workflow
+from grants.declaring import ACTS, take
 from grants.forms.review import FindingForm
 from grants.forms.steps import form_for
 from grants.permissions import why_no_finding, why_not
@@ -18,15 +19,6 @@ from ibasho.accounts.doors import needs
 from ibasho.accounts.permissions import Capability
 from ibasho.errors import conflict
 
-# In the order of the buttons: first the way on, then what leads back or aside.
-ACTS = {
-    "receive": workflow.receive,
-    "recommend": workflow.recommend,
-    "award": workflow.award,
-    "decline": workflow.decline,
-    "return": workflow.return_for_correction,
-    "send_back": workflow.send_back,
-}
 FORWARD = {"receive", "recommend", "award"}
 
 
@@ -38,6 +30,7 @@ def application(request, pk):
 def _page(request, found, *, step="", wrong=None, finding=None):
     """The page; `wrong` is the form of `step`, `finding` that of a criterion, to be mended."""
     context = dossier.page(found, request.user)
+    context["unread"] = remarks.unread([found], request.user).get(found.pk, 0)
     today = timezone.localdate()
     ways = sorted(ACTS.keys() & set(context["steps"]), key=list(ACTS).index)
     context["actions"] = [
@@ -45,7 +38,7 @@ def _page(request, found, *, step="", wrong=None, finding=None):
             "label": STEPS[way].label,
             "kind": "primary" if way in FORWARD else "outline-secondary",
             "url": reverse(f"application_{way}", args=[found.pk]),
-            "form": wrong if way == step else form_for(way, found, today=today),
+            "form": wrong if way == step else form_for(way, found, by=request.user, today=today),
         }
         for way in ways
     ]
@@ -72,14 +65,14 @@ def step(request, pk, name):
     if not request.user.may(STEPS[name].capability):
         raise PermissionDenied
     found = dossier.received(pk)
-    form = form_for(name, found, request.POST, today=timezone.localdate())
+    form = form_for(name, found, request.POST, by=request.user, today=timezone.localdate())
     if reason := why_not(request.user, found, name):
         return _too_late(request, found, form, reason)
     if form is not None and not form.is_valid():
         return _page(request, found, step=name, wrong=form)
     words = form.cleaned_data if form is not None else {}
     try:
-        ACTS[name](found, by=request.user, at=timezone.now(), **words)
+        take(name, found, by=request.user, at=timezone.now(), words=words)
     except workflow.NotAllowed as refusal:
         return _too_late(request, found, form, str(refusal))
     messages.success(request, _("「%s」の手続きをしました。") % STEPS[name].label)

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from ibasho.accounts.models import User
-from ibasho.letters.models import Mail, MailState
+from ibasho.letters import outbox
 from ibasho.seed.demo.applications import apply_for_all
 from ibasho.seed.demo.conversations import talk
 from ibasho.seed.demo.people import gather
@@ -26,4 +26,4 @@ def load(*, at: datetime) -> None:
     apply_for_all(people, at=at)
     talk(people, at=at)
     # Nobody lives at these addresses: the mails stand in the outbox as not to be sent.
-    Mail.objects.filter(state=MailState.WAITING).update(state=MailState.SHELVED)
+    outbox.shelve_all()

@@ -12,6 +12,8 @@ from ibasho.seed.booklet import DATA, PROGRAMME
 from ibasho.seed.demo.people import People
 
 BUDGET = 3_000_000  # yen
+# Applications come before the year begins; so the stories can be told in its first days as well.
+OPENS_BEFORE = timedelta(days=31)
 
 
 def apply_for_all(people: People, *, at: datetime) -> None:
@@ -34,7 +36,7 @@ def _programme_year(fiscal_year: FiscalYear) -> ProgrammeYear:
         fiscal_year=fiscal_year.year,
         defaults={
             "terms": json.loads((DATA / "terms_places.json").read_text()),
-            "opens_on": fiscal_year.first,
+            "opens_on": fiscal_year.first - OPENS_BEFORE,
             "closes_on": fiscal_year.last,
             "budget": BUDGET,
             "published": True,

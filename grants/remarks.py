@@ -1,0 +1,73 @@
+"""What people write beside an application: facts with evidence, notes, messages and their marks."""
+
+from django.db import transaction
+from django.db.models import Count, Exists, OuterRef
+from django.utils.translation import gettext as _
+
+from grants import notices
+from grants.drafts import NotAllowed
+from grants.models import Application, Evidence, Message, Note, Reading
+from ibasho.accounts.models import User
+from ibasho.accounts.permissions import Capability
+from ibasho.letters import post
+
+
+def note(application: Application, *, by, at, words: str) -> Note:
+    """A note among the staff."""
+    return Note.objects.create(application=application, by=by, at=at, words=words)
+
+
+def record(
+    application: Application, *, by, at, kind: str, on, words: str, attachment=None
+) -> Evidence:
+    """A fact, with the paper of this application that shows it, if there is one."""
+    if attachment is not None and attachment.application_id != application.pk:
+        raise NotAllowed(_("この申請の書類を選んでください。"))
+    return Evidence.objects.create(
+        application=application,
+        by=by,
+        at=at,
+        kind=kind,
+        on=on,
+        words=words,
+        attachment=attachment,
+    )
+
+
+@transaction.atomic
+def write(application: Application, *, by, at, words: str) -> Message:
+    """A message to the other side, which gets a mail that there is one (not what it says)."""
+    from_staff = by.may(Capability.READ)
+    message = Message.objects.create(
+        application=application, by=by, at=at, words=words, from_staff=from_staff
+    )
+    read(application, by=by, at=at)
+    for address in _people(application) if from_staff else _workers(application):
+        post.put(to=address, at=at, **notices.message(application, from_staff=from_staff))
+    return message
+
+
+def _people(application) -> list[str]:
+    members = application.group.memberships.filter(user__is_active=True)
+    return list(members.order_by("user__email").values_list("user__email", flat=True))
+
+
+def _workers(application) -> list[str]:
+    """Who looks after it; before anybody does, it waits on the staff's page as unread."""
+    return [application.worker.email] if application.worker else []
+
+
+def read(application: Application, *, by, at) -> None:
+    """This person has seen all messages up to `at`."""
+    Reading.objects.update_or_create(application=application, user=by, defaults={"at": at})
+
+
+def unread(applications, user: User) -> dict:
+    """Application id → how many messages of the other side `user` has not read; one query."""
+    seen = Reading.objects.filter(
+        application=OuterRef("application"), user=user, at__gte=OuterRef("at")
+    )
+    from_staff = not user.may(Capability.READ)
+    new = Message.objects.filter(application__in=applications, from_staff=from_staff)
+    rows = new.exclude(Exists(seen)).order_by().values_list("application")
+    return dict(rows.annotate(Count("pk")))
