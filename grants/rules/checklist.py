@@ -42,7 +42,7 @@ class Paper:
 def from_json(listed: Any) -> tuple[Paper, ...]:
     """The papers in their order; raise ChecklistError with the place of what is wrong."""
     if not isinstance(listed, list) or len(listed) > MOST:
-        raise ChecklistError(f"書類の一覧は、{MOST}つまでの書類を [ ] の中に並べてください。")
+        raise ChecklistError(f"書類の一覧は、{MOST}個までの書類を [ ] の中に並べてください。")
     papers = tuple(_paper(n, entry) for n, entry in enumerate(listed, start=1))
     _refuse_twice(paper.key for paper in papers)
     _refuse_twice(paper.label for paper in papers)
