@@ -49,11 +49,7 @@ class TestOneAfterTheOther:
         with pytest.raises(workflow.NotAllowed) as refusal:
             workflow.award(second, by=approver, at=NOON, amount=29_601)
         assert str(refusal.value) == "予算が足りません。残りは29,600円です。"
-<<<<<<< HEAD
         assert Letter.objects.filter(kind="award").count() == 1
-=======
-        assert Letter.objects.exclude(kind="receipt").count() == 1
->>>>>>> letters
         workflow.award(second, by=approver, at=NOON, amount=29_600)
         assert (year_of(first).committed, year_of(first).left) == (LEFT, 0)
 
@@ -98,20 +94,7 @@ class TestByPsql:
         return workflow.award(first, by=approver, at=NOON, amount=FULL)
 
     def test_no_award_beyond_it(self, one_awarded, approver):
-<<<<<<< HEAD
         spare = Letter.objects.exclude(kind="award").first()
-=======
-        spare = workflow.issue(
-            kind="award",
-            group=one_awarded.group,
-            fiscal_year=one_awarded.programme_year.year,
-            values={},
-            addressee=[],
-            by=approver,
-            at=NOON,
-            on=NOON.date(),
-        )
->>>>>>> letters
         with pytest.raises(IntegrityError, match="budget_holds"):
             sql(AWARD, 29_601, approver.pk, spare.pk, self.second.pk)
         sql(AWARD, 29_600, approver.pk, spare.pk, self.second.pk)
