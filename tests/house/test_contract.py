@@ -59,6 +59,7 @@ ELSEWHERE |= {"group_leave", "group_hand_over", "staff_person_add"}
 # Actions without a form that anybody drives from outside.
 UNNAMED = {
     "/my/applications/*/files/*/remove/",
+    "/my/applications/*/files/*/reuse/",
     "/staff/applications/assign/",
     "/staff/applications/assign/done/",
     "/staff/applications/views/*/delete/",
