@@ -4,7 +4,7 @@ from django.urls import path
 
 from grants.declaring import ACTS
 from grants.sheets import SHEETS
-from grants.views import public
+from grants.views import blank, public
 from grants.views.my import answers, home, messages, overview, papers, sending, tasks
 from grants.views.staff import application, bulk, programmes, queue, remarks, saved
 
@@ -14,6 +14,8 @@ STAFF_ONE = "staff/applications/<uuid:pk>/"
 urlpatterns = [
     # The public
     path("check/", public.check, name="check"),
+    path("papers/", blank.forms, name="blank_forms"),
+    path("papers/<slug:slug>/<int:fiscal_year>.pdf", blank.form, name="blank_form"),
     path("check/begin/", public.begin, name="check_begin"),
     # Residents
     path("my/", home.my, name="my"),
@@ -27,9 +29,11 @@ urlpatterns = [
     path(f"{ONE}documents/", papers.documents, name="documents"),
     path(f"{ONE}files/<uuid:file>/", papers.attachment, name="attachment"),
     path(f"{ONE}files/<uuid:file>/remove/", papers.remove, name="attachment_remove"),
+    path(f"{ONE}files/<uuid:file>/reuse/", papers.reuse, name="attachment_reuse"),
     path(f"{ONE}confirm/", sending.confirm, name="confirm"),
     path(f"{ONE}receipt/", sending.receipt, name="receipt"),
     path(f"{ONE}receipt.pdf", sending.receipt_pdf, name="receipt_pdf"),
+    path(f"{ONE}draft.pdf", sending.draft_pdf, name="draft_pdf"),
     path(f"{ONE}withdraw/", sending.withdraw, name="my_withdraw"),
     path(f"{ONE}messages/", messages.messages, name="my_messages"),
     # Staff

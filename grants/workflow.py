@@ -7,7 +7,7 @@ aware moment), and raises NotAllowed, whose text can be shown, when the step can
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from grants import assessment, budget, correcting, notices
+from grants import assessment, budget, correcting, notices, wanted
 from grants.drafts import NotAllowed
 from grants.freezing import freeze
 from grants.models import Application, Correction, Correspondence, Finding, StepTaken
@@ -36,6 +36,8 @@ def submit(application: Application, *, by, at) -> Application:
     unfinished = [sheet for sheet in sheets.values() if not sheet.is_valid()]
     if unfinished:
         raise Incomplete(unfinished)
+    if lacking := wanted.missing(locked):
+        raise NotAllowed(_("次の書類を出してください：%s") % "、".join(lacking))
     submission = freeze(locked, sheets, by=by, at=at)
     Correction.objects.filter(application=locked, answered_at=None).update(answered_at=at)
     known = locked.receipt_number

@@ -4,7 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from grants.models import ProgrammeYear
-from ibasho.fields import ConsentField, ModelChoiceField
+from grants.wanted import OTHER
+from ibasho.fields import ConsentField, LenientChoiceField, ModelChoiceField
 from ibasho.groups.models import Group
 
 
@@ -34,18 +35,48 @@ class NewApplicationForm(forms.Form):
                 self.fields[name].initial = chosen_year
 
 
+class SeveralFiles(forms.FileInput):
+    """A picker of files; a phone that knows what we read turns its own pictures into that."""
+
+    allow_multiple_selected = True
+
+    def __init__(self):
+        super().__init__({"accept": "application/pdf,image/jpeg,image/png"})
+
+    def value_from_datadict(self, data, files, name):
+        return files.getlist(name) if hasattr(files, "getlist") else files.get(name)
+
+
+class FilesField(forms.FileField):
+    """One or more files, in the order that they came; what is in them grants.papers says."""
+
+    widget = SeveralFiles
+
+    def clean(self, data, initial=None):
+        one = super().clean
+        return [one(file) for file in data] if data else one(None)
+
+
 class PaperForm(forms.Form):
-    paper = forms.FileField(
-        label=_("書類"),
-        help_text=_("PDF、写真（JPEG・PNG・HEIC）を1つずつ出せます。1つ10MBまでです。"),
+    """A file is never lost for the kind's sake: an unknown kind is any other paper."""
+
+    kind = LenientChoiceField(
+        label=_("どの書類ですか"), widget=forms.RadioSelect, fallback=OTHER, required=True
+    )
+    paper = FilesField(
+        label=_("ファイル"),
+        help_text=_("PDFか写真（JPEG・PNG）を出せます。いくつか選べます。1つ10MBまでです。"),
         max_length=None,
         allow_empty_file=True,  # grants.papers says it in our words
-        error_messages={
-            "required": _("書類のファイルを選んでください。"),
-            "invalid": _("書類のファイルを選んでください。"),
-            "missing": _("書類のファイルを選んでください。"),
-        },
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "missing"), _("ファイルを選んでください。")
+        ),
     )
+
+    def __init__(self, *args, kinds, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = kinds
+        self.fields["kind"].initial = kinds[0][0]
 
 
 class DeclarationForm(forms.Form):

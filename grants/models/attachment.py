@@ -16,12 +16,17 @@ def random_name(_attachment, _filename) -> str:
 
 
 class Attachment(models.Model):
-    """`size` in bytes; `name` is the file's name as the sender had it, for showing only."""
+    """`size` in bytes; `name` is the file's name as the sender had it, for showing only.
+
+    `kind` is the key of the paper in the list of the programme year, or empty. The same `file` may
+    stand in several rows: a paper that was handed in before is not stored again.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     application = models.ForeignKey(
         Application, models.CASCADE, related_name="attachments", verbose_name=_("交付申請")
     )
+    kind = models.CharField(_("どの書類か"), max_length=40, blank=True)
     file = models.FileField(_("ファイル"), upload_to=random_name)
     name = models.CharField(_("ファイルの名前"), max_length=255)
     media_type = models.CharField(_("種類"), max_length=50)
@@ -34,7 +39,8 @@ class Attachment(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = _("書類")
-        ordering = ["application", "added_at"]
+        ordering = ["application", "added_at", "id"]
+        indexes = [models.Index(fields=["file"], name="attachment_file")]
 
     def __str__(self):
         return self.name

@@ -6,8 +6,33 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from grants.rules import checklist
 from grants.rules.terms import Terms, TermsError
 from ibasho.dates import FiscalYear
+
+
+def usual_papers() -> list[dict[str, str]]:
+    """What helps with most grants; none of it is a must."""
+    return [
+        {
+            "key": "plan",
+            "label": "事業計画書",
+            "hint": "1年の活動の計画が分かるもの。申請書に書いてあれば、なくてもかまいません。",
+            "required": "helps",
+        },
+        {
+            "key": "budget",
+            "label": "収支予算書",
+            "hint": "入ってくるお金と使うお金の見込みが分かるもの。会場の料金表でもかまいません。",
+            "required": "helps",
+        },
+        {
+            "key": "members",
+            "label": "名簿",
+            "hint": "運営する人の名前と住んでいる町が分かるもの。",
+            "required": "helps",
+        },
+    ]
 
 
 class Programme(models.Model):
@@ -43,7 +68,7 @@ RETURN NEW;
 
 @pghistory.track(exclude=["committed"])
 class ProgrammeYear(models.Model):
-    """`terms` is the JSON of grants.rules.terms; `budget` is whole yen for the fiscal year.
+    """`terms`, `documents`: JSON of grants.rules.terms and .checklist; `budget`: whole yen a year.
 
     `committed` is the sum of what was awarded, kept by PostgreSQL alone: an award writes this row
     (trigger `takes_from_budget` of Application), which counts anew and must pass `budget_holds`.
@@ -54,6 +79,16 @@ class ProgrammeYear(models.Model):
     )
     fiscal_year = models.PositiveSmallIntegerField(_("年度"))
     terms = models.JSONField(_("要領"))
+    documents = models.JSONField(
+        _("書類の一覧"),
+        default=usual_papers,
+        blank=True,
+        help_text=_(
+            "書類ごとに key、label（名前）、hint（説明）、required を書きます。"
+            "required は must（かならず）、helps（あると助かる）、"
+            "new_groups（はじめての団体はかならず）のどれかです。"
+        ),
+    )
     opens_on = models.DateField(_("受付の始まり"))
     closes_on = models.DateField(_("受付の終わり"))
     budget = models.PositiveIntegerField(_("予算（円）"), default=0)
@@ -114,3 +149,11 @@ class ProgrammeYear(models.Model):
             Terms.from_json(self.terms)
         except TermsError as error:
             raise ValidationError({"terms": str(error)}) from error
+        try:
+            checklist.from_json(self.documents)
+        except checklist.ChecklistError as error:
+            raise ValidationError({"documents": str(error)}) from error
+
+    def papers(self) -> tuple[checklist.Paper, ...]:
+        """The papers that are wanted with an application, in their order."""
+        return checklist.from_json(self.documents)

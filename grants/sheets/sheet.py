@@ -121,7 +121,9 @@ class Sheet(forms.Form):
         return [(f"{self.number}-{n}", field) for n, field in enumerate(self, start=1)]
 
     def parts(self):
-        """(heading, bound fields) of the page; items in no group come first."""
+        """(heading, bound fields with their `number`) of the page; items in no group come first."""
+        for number, field in self.numbered():
+            field.number = number
         grouped = {name for _heading, names in self.groups for name in names}
         loose = [field for field in self if field.name not in grouped]
         parts = [(heading, [self[name] for name in names]) for heading, names in self.groups]

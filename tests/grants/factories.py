@@ -2,8 +2,10 @@
 
 import json
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from grants import assessment, drafts, workflow
@@ -108,7 +110,18 @@ def a_draft(*, by, group=None, programme_year=None, at=NOON, **changes):
     return draft
 
 
-def a_pdf(name="ちらし.pdf", content=b"%PDF-1.7 sample"):
+def _blank_page() -> bytes:
+    out = BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(out, static_id=True)
+    return out.getvalue()
+
+
+PDF = _blank_page()
+
+
+def a_pdf(name="ちらし.pdf", content=PDF):
     """A file as a browser sends it."""
     return SimpleUploadedFile(name, content, content_type="application/pdf")
 

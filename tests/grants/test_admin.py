@@ -140,6 +140,9 @@ WRONG = [
     ({"budget": "-1"}, "budget"),
     ({"budget": "2147483648"}, "budget"),
     ({"opens_on": "2027-04-01"}, "__all__"),
+    ({"documents": '[{"key": "rules"}]'}, "documents"),
+    ({"documents": "{}"}, "documents"),
+    ({"documents": ""}, "documents"),
 ]
 
 
@@ -150,6 +153,7 @@ def test_a_wrong_guideline_is_refused_in_words(changes, field, admin_user, enter
         "programme": year.programme_id,
         "fiscal_year": "2026",
         "terms": json.dumps(TERMS),
+        "documents": "[]",
         "opens_on": "2026-04-01",
         "closes_on": "2027-03-31",
         "budget": "1000000",

@@ -1,17 +1,15 @@
-"""Papers are looked at before they are kept, and kept under names that nobody can guess."""
+"""The papers of an application: how many, whose, and what becomes of their files."""
 
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
+from threading import Barrier
 
 import pytest
+from django.db import connection
 
-from grants import papers, workflow
+from grants import drafts, papers, workflow
 from grants.models import Attachment
 from tests.grants import factories
-
-pytestmark = pytest.mark.django_db
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 32
-JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF" + b"\0" * 32
-HEIC = b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + b"\0" * 32
 
 
 @pytest.fixture(autouse=True)
@@ -27,80 +25,134 @@ def draft(resident):
 
 @pytest.fixture
 def add(draft, resident):
-    def _add(content=b"%PDF-1.7 sample", name="ちらし.pdf"):
+    def _add(content=factories.PDF, name="ちらし.pdf", kind="", to=draft):
         upload = factories.a_pdf(name, content)
-        return papers.add(draft, upload=upload, by=resident, at=factories.NOON)
+        return papers.add(to, upload=upload, kind=kind, by=resident, at=factories.NOON)
 
     return _add
 
 
-@pytest.mark.parametrize(
-    ("content", "kind"),
-    [
-        (b"%PDF-1.7 sample", "application/pdf"),
-        (PNG, "image/png"),
-        (JPEG, "image/jpeg"),
-        (HEIC, "image/heic"),
-    ],
-)
-def test_the_content_says_what_it_is(add, folder, content, kind):
-    kept = add(content, "なまえ.txt")
-    assert (kept.media_type, kept.size) == (kind, len(content))
-    assert kept.checksum == sha256(content).hexdigest()
-    assert (folder / kept.file.name).read_bytes() == content
-    assert "なまえ" not in kept.file.name
+@pytest.fixture
+def next_draft(draft, resident):
+    """The same group asks another programme year."""
+    year = factories.a_programme_year(fiscal_year=factories.YEAR.next)
+    return factories.a_blank_draft(by=resident, group=draft.group, programme_year=year)
 
 
-@pytest.mark.parametrize(
-    ("content", "words"),
-    [
-        (b"", "このファイルは空です。"),
-        (b"<html><script>1</script>", "このファイルは受け取れません。"),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "このファイルは受け取れません。"),
-        (b"MZ" + b"\0" * 100, "このファイルは受け取れません。"),
-        (b"GIF89a" + b"\0" * 100, "このファイルは受け取れません。"),
-        (b"%PDF" + b"0" * papers.LARGEST, "このファイルは大きすぎます。"),
-    ],
-)
-def test_what_is_not_kept(add, content, words):
-    with pytest.raises(papers.Unwelcome, match=words):
-        add(content, "何か.pdf")
-    assert not Attachment.objects.exists()
+def stored(folder):
+    return [path.name for path in folder.rglob("*") if path.is_file()]
 
 
-def test_twenty_and_no_more(add):
-    for _n in range(papers.MOST):
+@pytest.mark.django_db
+class TestAdding:
+    def test_kept_under_a_random_name_with_checksum_and_size(self, add, folder):
+        kept = add(name="なまえ.txt")
+        assert (kept.media_type, kept.size) == ("application/pdf", len(factories.PDF))
+        assert kept.checksum == sha256(factories.PDF).hexdigest()
+        assert (folder / kept.file.name).read_bytes() == factories.PDF
+        assert kept.name == "なまえ.txt.pdf"
+        assert "なまえ" not in kept.file.name
+
+    def test_it_says_which_paper_it_is(self, add):
+        kinds = [add(kind=kind).kind for kind in ("members", "other", "unheard-of", "")]
+        assert kinds == ["members", "", "", ""]
+
+    def test_what_is_unwelcome_leaves_nothing(self, add, folder):
+        with pytest.raises(papers.Unwelcome):
+            add(b"<html>")
+        assert (Attachment.objects.count(), stored(folder)) == (0, [])
+
+    def test_where_the_row_fails_no_file_stays(self, add, folder, monkeypatch):
+        def fail(*_args, **_kwargs):
+            raise RuntimeError
+
+        monkeypatch.setattr(Attachment, "save", fail)
+        with pytest.raises(RuntimeError):
+            add()
+        assert stored(folder) == []
+
+    def test_twenty_and_no_more(self, add):
+        for _n in range(papers.MOST):
+            add()
+        with pytest.raises(papers.Unwelcome, match="書類は20つまでです。"):
+            add()
+
+    def test_after_sending_papers_stay_as_they_are(self, add, draft, resident):
+        kept = add()
+        workflow.submit(draft, by=resident, at=factories.NOON)
+        with pytest.raises(drafts.NotAllowed):
+            papers.remove(draft, kept)
+        with pytest.raises(drafts.NotAllowed):
+            add()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_limit_holds_when_many_send_at_once(add, draft, folder):
+    for _n in range(papers.MOST - 2):
         add()
-    with pytest.raises(papers.Unwelcome, match="書類は20つまでです。"):
-        add()
+    together = Barrier(6)
+
+    def send(_n):
+        together.wait()
+        try:
+            return bool(add())
+        except papers.Unwelcome:
+            return False
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as pool:
+        kept = list(pool.map(send, range(6)))
+    assert kept.count(True) == 2
+    assert draft.attachments.count() == len(stored(folder)) == papers.MOST
 
 
-def test_removed_with_its_file(add, draft, folder, django_capture_on_commit_callbacks):
-    kept = add()
-    with django_capture_on_commit_callbacks(execute=True):
+@pytest.mark.django_db
+class TestRemoving:
+    def test_its_file_goes_with_it(self, add, draft, folder, django_capture_on_commit_callbacks):
+        kept = add()
+        with django_capture_on_commit_callbacks(execute=True):
+            papers.remove(draft, kept)
+        assert (Attachment.objects.count(), stored(folder)) == (0, [])
+
+
+@pytest.mark.django_db
+class TestReuse:
+    def test_papers_of_earlier_applications_are_offered(self, add, draft, next_draft, stranger):
+        kept = add(kind="members")
+        others = factories.a_group(member=stranger, name="見本の別の会")
+        their_draft = factories.a_blank_draft(
+            by=stranger, group=others, programme_year=draft.programme_year
+        )
+        assert papers.earlier(next_draft) == [kept]
+        assert papers.earlier(draft) == papers.earlier(their_draft) == []
+
+    def test_the_same_file_is_used_and_not_copied(self, add, next_draft, resident, folder):
+        kept = add(kind="members")
+        used = [
+            papers.reuse(next_draft, kept, by=resident, at=factories.NOON) for _again in range(2)
+        ]
+        assert used[0] == used[1] == next_draft.attachments.get()
+        assert (used[0].file.name, used[0].kind) == (kept.file.name, "members")
+        assert used[0].pk != kept.pk
+        assert len(stored(folder)) == 1
+        assert papers.earlier(next_draft) == []
+
+    def test_the_file_stays_until_its_last_row_goes(
+        self, add, draft, next_draft, resident, folder, django_capture_on_commit_callbacks
+    ):
+        kept = add()
+        used = papers.reuse(next_draft, kept, by=resident, at=factories.NOON)
+        left = []
+        for application, paper in ((draft, kept), (next_draft, used)):
+            with django_capture_on_commit_callbacks(execute=True):
+                papers.remove(application, paper)
+            left.append(len(stored(folder)))
+        assert left == [1, 0]
+
+    def test_what_was_taken_away_meanwhile_is_said(self, add, draft, next_draft, resident):
+        kept = add()
+        gone = Attachment.objects.get(pk=kept.pk)
         papers.remove(draft, kept)
-    assert not (folder / kept.file.name).exists()
-    assert not Attachment.objects.exists()
-
-
-def test_after_sending_papers_stay_as_they_are(add, draft, resident):
-    kept = add()
-    workflow.submit(draft, by=resident, at=factories.NOON)
-    with pytest.raises(workflow.NotAllowed):
-        papers.remove(draft, kept)
-    with pytest.raises(workflow.NotAllowed):
-        add()
-
-
-@pytest.mark.parametrize(
-    ("name", "kept"),
-    [
-        ("../../etc/passwd", "passwd"),
-        ("C:\\書類\\ちらし.pdf", "ちらし.pdf"),
-        ("あ" * 300 + ".pdf", "あ" * 251 + ".pdf"),
-        ("二\r\n行.pdf", "二  行.pdf"),
-        ("\u200b", "書類"),
-    ],
-)
-def test_names_are_safe(name, kept):
-    assert papers.safe_name(name) == kept
+        with pytest.raises(drafts.NotAllowed, match="もう消されています"):
+            papers.reuse(next_draft, gone, by=resident, at=factories.NOON)

@@ -18,7 +18,11 @@ from ibasho.people import workflow as people
 from ibasho.seed import demo
 from tests.house.seen import Form, Page
 
-PNG = bytes.fromhex("89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de")
+# One white point.
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+    "0000000c49444154789c63f8ffff3f0005fe02fe0def46b80000000049454e44ae426082"
+)
 
 
 class Stage:
@@ -53,6 +57,8 @@ class Stage:
         return address.format(
             application=application.pk,
             group=application.group_id,
+            programme=application.programme_year.programme.slug,
+            fiscal_year=application.programme_year.fiscal_year,
             file=self.file.pk,
             person=self.person.pk,
             invitation=self.invitation.pk,

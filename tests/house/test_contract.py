@@ -62,6 +62,7 @@ UNNAMED = {
     "/my/applications/*/answers/",
     "/my/applications/*/files/*/remove/",
     "/my/applications/*/terms/",
+    "/my/applications/*/files/*/reuse/",
     "/staff/applications/assign/",
     "/staff/applications/assign/done/",
     "/staff/applications/views/*/delete/",

@@ -14,7 +14,11 @@ from tests.grants import factories
 from tests.house.doors import DOORS, SIGNED_IN
 
 NOBODY = UUID(int=0)
-PNG = bytes.fromhex("89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de")
+# One white point.
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+    "0000000c49444154789c63f8ffff3f0005fe02fe0def46b80000000049454e44ae426082"
+)
 # The doors behind which somebody's own things stand; whose they are decides the thing itself.
 # Ids of people, invitations and reissues have their strangers in tests/people and tests/letters.
 APART = ("<uuid:person>", "<uuid:invitation>", "letters/reissues/")
@@ -100,9 +104,9 @@ def test_there_is_something_to_find(enter, resident, things):
     found = {route: status for route, (status, _) in read(enter(resident), things, "get").items()}
     wanted = dict.fromkeys(OWN, 200)
     # What has been sent is no longer written: the sheets lead to the page where it stands.
-    sheets = ("group/", "plan/", "venue/", "funding/", "confirm/")
+    sheets = ("group/", "plan/", "venue/", "funding/", "confirm/", "draft.pdf")
     wanted |= {route: 302 for route in OWN if "applications" in route and route.endswith(sheets)}
-    posted = ("files/<uuid:file>/remove/", "/revoke/", "/invite/", "/answers/", "/terms/")
+    posted = ("/remove/", "/reuse/", "/revoke/", "/invite/", "/answers/", "/terms/")
     wanted |= {route: 405 for route in OWN if route.endswith(posted)}
     # What is decided cannot be taken back or thrown away: the page says so.
     wanted["my/applications/<uuid:pk>/withdraw/"] = 409

@@ -1,6 +1,7 @@
-"""The papers of an application: adding, taking away, fetching."""
+"""The papers of an application: adding, taking away, fetching, handing in once more."""
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -8,19 +9,25 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from grants import papers, workflow
+from grants import drafts, papers, wanted
 from grants.forms.my import PaperForm
-from grants.models import Attachment
+from grants.models import Application, Attachment
+from grants.states import State
 from grants.views.my.loading import own, trail
 from ibasho.accounts.permissions import Capability
+from ibasho.dates import day_in_japan, western
+
+# A file of somebody else's runs nothing, fetches nothing and is read apart from our pages.
+APART = "default-src 'none'; sandbox"
 
 
 def documents(request, pk):
     application = own(request, pk)
-    form = PaperForm()
+    kinds = wanted.choices(application)
+    form = PaperForm(kinds=kinds)
     if request.method == "POST":
-        form = PaperForm(request.POST, request.FILES)
-        if form.is_valid() and _keep(request, application, form):
+        form = PaperForm(request.POST, request.FILES, kinds=kinds)
+        if form.is_valid() and _keep_all(request, application, form):
             return redirect("documents", pk)
     return render(
         request,
@@ -29,27 +36,46 @@ def documents(request, pk):
             "application": application,
             "form": form,
             "trail": trail(application, _("書類")),
-            "files": [_shown(paper) for paper in application.attachments.all()],
+            "rows": [_row(row) for row in wanted.rows(application)],
+            "earlier": _earlier(application) if application.editable else [],
         },
     )
 
 
-def _keep(request, application, form) -> bool:
-    """Whether the page can begin anew; a file that is not welcome is said at the field."""
-    upload = form.cleaned_data["paper"]
-    try:
-        kept = papers.add(application, upload=upload, by=request.user, at=timezone.now())
-    except papers.Unwelcome as error:
-        form.add_error("paper", str(error))
-        return False
-    except workflow.NotAllowed as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, _("「%s」を受け取りました。") % kept.name)
-    return True
+def _keep_all(request, application, form) -> bool:
+    """Whether the page can begin anew; each file that is not welcome is named at the field."""
+    for upload in form.cleaned_data["paper"]:
+        try:
+            _keep(request, application, upload, form.cleaned_data["kind"])
+        except papers.Unwelcome as error:
+            form.add_error("paper", str(error))
+        except drafts.NotAllowed as error:
+            messages.error(request, str(error))
+            return True
+    return not form.errors
 
 
-def _shown(paper: Attachment) -> dict:
+def _keep(request, application, upload, kind):
+    kept = papers.add(application, upload=upload, kind=kind, by=request.user, at=timezone.now())
+    messages.success(request, _("「%s」を受け取りました。") % kept.name)
+
+
+def _row(row) -> dict:
+    """One paper of the list, and its files as templates/_partials/_file_list.html shows them."""
+    status, colour = (_("出しました"), "good") if row.files else (_("まだです"), "neutral")
+    if row.missing:
+        status, colour = _("必要です"), "waiting"
+    return {
+        "label": row.label,
+        "hint": row.hint,
+        "need": row.need,
+        "status": status,
+        "colour": colour,
+        "files": [shown(paper) for paper in row.files],
+    }
+
+
+def shown(paper: Attachment) -> dict:
     """As templates/_partials/_file_list.html shows it, and where to take it away."""
     place = [paper.application_id, paper.pk]
     return {
@@ -62,6 +88,33 @@ def _shown(paper: Attachment) -> dict:
     }
 
 
+def _earlier(application) -> list[dict]:
+    found = papers.earlier(application)
+    return [
+        {
+            "id": paper.pk,
+            "name": paper.name,
+            "from": paper.application.programme_year,
+            "day": western(day_in_japan(paper.added_at)),
+            "size": paper.size,
+        }
+        for paper in found
+    ]
+
+
+@require_POST
+def reuse(request, pk, file):
+    """「これを使う」: a paper of an earlier application of the same group."""
+    application = own(request, pk)
+    paper = get_object_or_404(Attachment, pk=file, application__group=application.group_id)
+    try:
+        papers.reuse(application, paper, by=request.user, at=timezone.now())
+        messages.success(request, _("前に出した「%s」を使います。") % paper.name)
+    except drafts.NotAllowed as error:
+        messages.error(request, str(error))
+    return redirect("documents", pk)
+
+
 @require_POST
 def remove(request, pk, file):
     application = own(request, pk)
@@ -69,17 +122,14 @@ def remove(request, pk, file):
     try:
         papers.remove(application, paper)
         messages.success(request, _("「%s」を消しました。") % paper.name)
-    except workflow.NotAllowed as error:
+    except drafts.NotAllowed as error:
         messages.error(request, str(error))
     return redirect("documents", pk)
 
 
 def attachment(request, pk, file):
-    """The file itself, for members of the group and for those who read the staff pages."""
-    seen = Attachment.objects.filter(application=pk)
-    if not request.user.may(Capability.READ):
-        seen = seen.filter(application__group__memberships__user=request.user)
-    paper = get_object_or_404(seen, pk=file)
+    """The file itself, for members of the group, and for staff once it has reached the council."""
+    paper = get_object_or_404(_readable_by(request.user).filter(application=pk), pk=file)
     try:
         content = paper.file.open("rb")
     except FileNotFoundError as error:
@@ -89,4 +139,12 @@ def attachment(request, pk, file):
     )
     answer["Cache-Control"] = "private, no-store"
     answer["X-Content-Type-Options"] = "nosniff"
+    answer["Content-Security-Policy"] = APART
     return answer
+
+
+def _readable_by(user):
+    """Asked anew at each fetching: whoever has left the group reads nothing more."""
+    mine = Q(application__in=Application.objects.of(user))
+    received = Q(application__on_paper=True) | ~Q(application__state=State.DRAFT)
+    return Attachment.objects.filter(mine | received if user.may(Capability.READ) else mine)

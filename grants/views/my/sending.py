@@ -5,19 +5,17 @@ from datetime import timedelta
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grants import assessment, drafts, workflow
+from grants import assessment, drafts, printing, wanted, workflow
 from grants.forms.my import DeclarationForm
 from grants.permissions import why_no_discard, why_not
-from grants.sheets import read_all
 from grants.views.my.loading import changed_terms, own, trail
+from grants.views.my.papers import shown
 from ibasho import errors
 from ibasho.dates import day_in_japan
-from ibasho.pdf import render_pdf
 
 
 def confirm(request, pk):
@@ -38,6 +36,7 @@ def confirm(request, pk):
             "sheets": [_read_over(application, sheet) for sheet in sheets.values()],
             "unfinished": [_unfinished(application, s) for s in sheets.values() if s.errors],
             "files": application.attachments.all(),
+            "lacking": wanted.missing(application),
             "assessment": assessment.of_sheets(application, sheets),
             **changed_terms(application),
         },
@@ -93,6 +92,7 @@ def receipt(request, pk):
         {
             "application": application,
             "trail": trail(application, _("受付の控え")),
+            "files": [shown(paper) for paper in application.attachments.all()],
             "answer_by": day_in_japan(application.submitted_at) + within,
         },
     )
@@ -103,25 +103,22 @@ def receipt_pdf(request, pk):
     application = own(request, pk)
     if not application.receipt_number:
         return redirect("task_list", pk)
-    title = _("申請書の控え %s") % application.receipt_number
-    html = render_to_string("grants/my/copy_pdf.html", _copy(application) | {"title": title})
-    answer = HttpResponse(render_pdf(html, title=title), content_type="application/pdf")
-    name = f"ibasho-{application.receipt_number}.pdf"
+    return _paper(printing.copy(application), f"ibasho-{application.receipt_number}.pdf")
+
+
+def draft_pdf(request, pk):
+    """What is written so far, for those who would rather read it on paper."""
+    application = own(request, pk)
+    if not application.editable:
+        return redirect("receipt_pdf", pk)
+    return _paper(printing.draft(application), "ibasho-draft.pdf")
+
+
+def _paper(pdf: bytes, name: str):
+    answer = HttpResponse(pdf, content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     answer["Cache-Control"] = "private, no-store"
     return answer
-
-
-def _copy(application) -> dict:
-    submission = application.submissions.latest("round")
-    sheets = read_all(submission.answers, application.programme_year.year)
-    return {
-        "application": application,
-        "submission": submission,
-        "sheets": sheets.values(),
-        "files": application.attachments.filter(added_at__lte=submission.at),
-        "assessment": assessment.of_submission(submission),
-    }
 
 
 def withdraw(request, pk):
