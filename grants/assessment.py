@@ -1,18 +1,21 @@
 """From what was typed, or from what was frozen, to findings and an amount: asks the rules."""
 
+import hashlib
+import json
+import re
 from collections import Counter
 from dataclasses import dataclass
-
-from django.db.models import Max, Sum
 
 from grants.models import Application, ProgrammeYear
 from grants.rules import amount, eligibility
 from grants.rules.amount import Breakdown
+from grants.rules.changes import differences
 from grants.rules.eligibility import Finding, Verdict
 from grants.rules.facts import Facts
 from grants.rules.terms import Terms
 from grants.sheets import Sheet, read_all
 
+VERSION = re.compile(r"[0-9]{1,9}", re.ASCII)
 YES = {"yes": True, "no": False}
 # How a status tag shows a verdict (templates/_partials/_status.html).
 COLOURS = {Verdict.MET: "good", Verdict.NOT_MET: "bad", Verdict.TO_BE_JUDGED: "waiting"}
@@ -66,8 +69,37 @@ def answers_of(application: Application) -> dict[str, str]:
 
 
 def edition(application: Application) -> dict:
-    """`number` grows with every change of an answer; `at` is the moment of the last one."""
-    return application.answers.aggregate(number=Sum("version", default=0), at=Max("saved_at"))
+    """`seen`: the version of each item; `at`: the last moment of saving."""
+    rows = list(application.answers.values_list("name", "version", "saved_at"))
+    return {
+        "seen": {name: version for name, version, _at in rows},
+        "at": max((at for _name, _version, at in rows), default=None),
+    }
+
+
+def carried(seen: dict[str, int]) -> str:
+    """The versions as a page carries them to the next post; `seen_in` reads them back."""
+    return " ".join(f"{name}:{version}" for name, version in seen.items())
+
+
+def seen_in(text: str) -> dict[str, int]:
+    """The versions that a page carried; what cannot be read counts as never seen."""
+    pairs = [token.rpartition(":") for token in text.split()]
+    return {name: int(number) for name, _colon, number in pairs if VERSION.fullmatch(number)}
+
+
+def checksum(terms: dict) -> str:
+    """The same for the same terms, in whatever order they are written."""
+    return hashlib.sha256(json.dumps(terms, sort_keys=True).encode()).hexdigest()
+
+
+def changes_of_terms(application: Application) -> tuple[str, ...]:
+    """What is different in the terms since the group last read of them, as sentences."""
+    year, seen = application.programme_year, application.terms_seen
+    if not application.editable or seen is None or seen == year.terms:
+        return ()
+    old, new = Terms.from_json(seen), Terms.from_json(year.terms)
+    return differences(old.for_year(year.fiscal_year), new.for_year(year.fiscal_year))
 
 
 def of_sheets(application: Application, sheets: dict[str, Sheet]) -> Assessment:
@@ -155,6 +187,7 @@ def _gatherings(sheets: dict[str, Sheet]) -> list[dict] | None:
     ]
 
 
-def read(application: Application, **kind) -> dict[str, Sheet]:
-    """The sheets of an application with what has been typed so far."""
-    return read_all(answers_of(application), application.programme_year.year, **kind)
+def read(application: Application, *, instead=None, **kind) -> dict[str, Sheet]:
+    """The sheets of an application with what is kept so far, but for the items of `instead`."""
+    answers = answers_of(application) | (instead or {})
+    return read_all(answers, application.programme_year.year, **kind)

@@ -1,27 +1,25 @@
-"""Drafts: begun once for a group and year, and kept item by item as they are typed.
+"""Drafts: begun once for a group and year, kept item by item as they are typed, thrown away.
 
-Both functions take `by` (a User) and `at` (an aware moment).
+What writes answers takes `by` (a User) and `at` (an aware moment).
 """
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from grants.models import Answer, Application
+from grants import answering, assessment
+from grants.models import Application
+from grants.permissions import why_no_discard
 
 
 class NotAllowed(Exception):
     """A step that cannot be taken: the text says kindly why; nothing was changed."""
 
 
-class Overtaken(NotAllowed):
-    """Saving by itself what was typed on a page that is older than what is kept."""
+def start(*, group, programme_year, by, at, on_paper=False, told=None) -> Application:
+    """The draft of this group and programme year, made now unless one stands already.
 
-    def __init__(self):
-        super().__init__(_("別の画面で書きかえられています。ページを開きなおしてください。"))
-
-
-def start(*, group, programme_year, by, at, on_paper=False) -> Application:
-    """The draft of this group and programme year, made now unless one stands already."""
+    `told` are answers given elsewhere (the pre-check): they go where nothing is written yet.
+    """
     try:
         with transaction.atomic():
             application = Application.objects.create(
@@ -30,11 +28,21 @@ def start(*, group, programme_year, by, at, on_paper=False) -> Application:
                 started_by=by,
                 started_at=at,
                 on_paper=on_paper,
+                terms_seen=programme_year.terms,
             )
-            save_answers(application, _known_of(group), by=by, at=at)
+            save_answers(application, _known_of(group) | (told or {}), by=by, at=at)
             return application
     except IntegrityError:  # application_once_a_year: somebody of the group was first
-        return Application.objects.standing().get(group=group, programme_year=programme_year)
+        return _go_on(group, programme_year, told, by=by, at=at)
+
+
+@transaction.atomic
+def _go_on(group, programme_year, told, *, by, at) -> Application:
+    standing = Application.objects.standing().select_for_update()
+    application = standing.get(group=group, programme_year=programme_year)
+    if told and application.editable:
+        answering.fill_in(application, told, by=by, at=at)
+    return application
 
 
 def _known_of(group) -> dict[str, str]:
@@ -53,27 +61,32 @@ def _known_of(group) -> dict[str, str]:
 
 
 @transaction.atomic
-def save_answers(application: Application, typed: dict[str, str], *, by, at, seen=None) -> None:
-    """Keep what was typed, item by item, right or wrong.
-
-    `seen` is the edition of the answers (assessment.edition) that the page showed; when another
-    has been kept since, Overtaken is raised. Without it the last one who saves is right.
-    """
+def save_answers(
+    application: Application, typed: dict[str, str], *, by, at, seen=None, sent=None
+) -> answering.Saved:
+    """Keep what was typed, item by item, right or wrong; see grants.answering.write."""
     locked = Application.objects.select_for_update().get(pk=application.pk)
     if not locked.editable:
         raise NotAllowed(_("この申請はもう提出されています。書きかえることはできません。"))
-    kept = {answer.name: answer for answer in locked.answers.all()}
-    if seen is not None and seen != str(sum(answer.version for answer in kept.values())):
-        raise Overtaken
-    changed = [
-        answer for name, answer in kept.items() if typed.get(name, answer.value) != answer.value
-    ]
-    for answer in changed:
-        answer.value, answer.saved_at, answer.saved_by = typed[answer.name], at, by
-        answer.version += 1
-    Answer.objects.bulk_update(changed, ["value", "saved_at", "saved_by", "version"])
-    Answer.objects.bulk_create(
-        Answer(application=locked, name=name, value=value, saved_at=at, saved_by=by)
-        for name, value in typed.items()
-        if name not in kept
-    )
+    return answering.write(locked, typed, by=by, at=at, seen=seen, sent=sent)
+
+
+@transaction.atomic
+def see_terms(application: Application, *, terms: str) -> None:
+    """The group has read what changed in the terms; `terms` is the checksum of what it read."""
+    locked = Application.objects.select_for_update().get(pk=application.pk)
+    today = locked.programme_year.terms
+    if locked.editable and assessment.checksum(today) == terms:
+        locked.terms_seen = today
+        locked.save(update_fields=["terms_seen"])
+
+
+@transaction.atomic
+def discard(application: Application, *, by) -> None:
+    """Throw a draft away for good, with its answers and papers."""
+    locked = Application.objects.select_for_update().get(pk=application.pk)
+    if reason := why_no_discard(by, locked):
+        raise NotAllowed(reason)
+    stored = [paper.file for paper in locked.attachments.all()]
+    locked.delete()
+    transaction.on_commit(lambda: [file.storage.delete(file.name) for file in stored])

@@ -57,6 +57,15 @@ def why_no_finding(user, application: Application) -> str:
     return ""
 
 
+def why_no_discard(user, application: Application) -> str:
+    """Why `user` may not throw `application` away; empty if they may."""
+    if application.state != State.DRAFT:
+        return _("提出した申請は、消すことができません。")
+    if not (user.may(Capability.APPLY) and _acts_for(user, application.group)):
+        return _("この団体の申請を消す権限がありません。")
+    return ""
+
+
 def _acts_for(user, group) -> bool:
     return group.memberships.filter(user=user).exists()
 

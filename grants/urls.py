@@ -5,7 +5,7 @@ from django.urls import path
 from grants.declaring import ACTS
 from grants.sheets import SHEETS
 from grants.views import public
-from grants.views.my import home, messages, overview, papers, sending, tasks
+from grants.views.my import answers, home, messages, overview, papers, sending, tasks
 from grants.views.staff import application, award_many, bulk, programmes, queue, remarks, saved
 
 ONE = "my/applications/<uuid:pk>/"
@@ -14,11 +14,15 @@ STAFF_ONE = "staff/applications/<uuid:pk>/"
 urlpatterns = [
     # The public
     path("check/", public.check, name="check"),
+    path("check/begin/", public.begin, name="check_begin"),
     # Residents
     path("my/", home.my, name="my"),
     path("my/applications/new/", home.new, name="my_application_new"),
     path(ONE, overview.task_list, name="task_list"),
     *[path(f"{ONE}{s.slug}/", tasks.task, {"slug": s.slug}, name="task") for s in SHEETS],
+    path(f"{ONE}answers/", answers.answers, name="answers"),
+    path(f"{ONE}terms/", answers.terms, name="my_terms"),
+    path(f"{ONE}discard/", sending.discard, name="my_discard"),
     path(f"{ONE}calculation/", tasks.calculation, name="calculation"),
     path(f"{ONE}documents/", papers.documents, name="documents"),
     path(f"{ONE}files/<uuid:file>/", papers.attachment, name="attachment"),

@@ -47,6 +47,7 @@ def submit(application: Application, *, by, at) -> Application:
         receipt_number=known or _receipt_number(at),
         submitted_at=at,
         requested_amount=submission.amount,
+        terms_seen=locked.programme_year.terms,
     )
     if not known:
         _issue(locked, Kind.RECEIPT, notices.receipt_letter(locked), by=by, at=at)

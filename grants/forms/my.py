@@ -24,12 +24,14 @@ class NewApplicationForm(forms.Form):
         empty_label=None,
     )
 
-    def __init__(self, *args, groups, open_years, **kwargs):
+    def __init__(self, *args, groups, open_years, chosen_year="", **kwargs):
         super().__init__(*args, **kwargs)
         for name, rows in (("group", groups), ("programme_year", open_years)):
             self.fields[name].queryset = rows
             if len(rows) == 1:
                 self.fields[name].initial = rows[0].pk
+            elif name == "programme_year":
+                self.fields[name].initial = chosen_year
 
 
 class PaperForm(forms.Form):

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from grants.sheets import SHEETS
 from grants.sheets.funding import about_other_grants
 from grants.sheets.sheet import question, yes_no
 from grants.sheets.venue import HIGHEST_FEE
@@ -49,3 +50,12 @@ class CheckForm(forms.Form):
         max_value=HIGHEST_FEE,
     )
     other_grant = about_other_grants()
+
+    def as_answers(self) -> dict[str, str]:
+        """What was typed, for sending it once more."""
+        return {name: self.data.get(name, "") for name in self.fields}
+
+    def for_draft(self) -> dict[str, str]:
+        """The answers to what the application form asks too, under the same names."""
+        asked = {name for sheet in SHEETS for name in sheet.base_fields}
+        return {name: value for name, value in self.as_answers().items() if name in asked}

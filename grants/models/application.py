@@ -75,7 +75,11 @@ class ApplicationQuerySet(models.QuerySet):
 
 @pghistory.track()
 class Application(models.Model):
-    """Amounts are whole yen. Only grants.workflow writes `state` and what depends on it."""
+    """Amounts are whole yen. Only grants.workflow writes `state` and what depends on it.
+
+    `terms_seen` are the terms as the group last knew them; those that count are frozen with each
+    submission.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     programme_year = models.ForeignKey(
@@ -90,6 +94,7 @@ class Application(models.Model):
     )
     started_at = models.DateTimeField(_("書き始めた日時"))
     on_paper = models.BooleanField(_("代理入力"), default=False)
+    terms_seen = models.JSONField(_("申請者が知っている要領"), null=True, blank=True)
     receipt_number = models.CharField(_("受付番号"), max_length=20, blank=True)
     submitted_at = models.DateTimeField(_("提出日時"), null=True, blank=True)
     requested_amount = models.PositiveIntegerField(_("申請額（円）"), null=True, blank=True)

@@ -28,9 +28,9 @@ class ProgrammeYearQuerySet(models.QuerySet):
         return self.filter(published=True, opens_on__lte=day, closes_on__gte=day)
 
     def for_check(self, day):
-        """The year whose terms the pre-check uses: open on `day`, else the latest published."""
+        """The years that the pre-check judges by: all open on `day`, else the latest published."""
         found = self.select_related("programme")
-        return found.open_on(day).first() or found.filter(published=True).first()
+        return list(found.open_on(day)) or list(found.filter(published=True)[:1])
 
 
 # Counted anew at every write of the row, so that nobody can put another number in its place.
@@ -57,6 +57,11 @@ class ProgrammeYear(models.Model):
     opens_on = models.DateField(_("受付の始まり"))
     closes_on = models.DateField(_("受付の終わり"))
     budget = models.PositiveIntegerField(_("予算（円）"), default=0)
+    answer_within_days = models.PositiveSmallIntegerField(
+        _("結果を知らせるまでの日数"),
+        default=30,
+        help_text=_("受付の控えに、いつごろ結果が分かるかを書くために使います。"),
+    )
     committed = models.PositiveIntegerField(_("交付決定の合計（円）"), default=0, editable=False)
     published = models.BooleanField(_("公開"), default=False)
     one_person_may_decide = models.BooleanField(

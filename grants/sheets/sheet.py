@@ -7,6 +7,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from ibasho.fields import ChoiceField
+from ibasho.look import FieldOnPage
 from ibasho.text import is_storable
 
 YES_NO = [("yes", _("はい")), ("no", _("いいえ"))]
@@ -37,12 +38,19 @@ def keepable(typed: str) -> str:
     return "".join(mark if is_storable(mark) else UNREADABLE for mark in typed)
 
 
+class ItemOnPage(FieldOnPage):
+    """`rival` is what another page wrote in the meantime (grants.views.my.rivals), or None."""
+
+    rival = None
+
+
 class Sheet(forms.Form):
     """One sheet of one application: `fiscal_year` bounds its dates, `days` are the plan's.
 
     A gentle sheet says what is wrong in what was typed, but not yet what is still missing.
     """
 
+    bound_field_class = ItemOnPage
     slug = ""
     title = ""
     number = 0
@@ -81,6 +89,12 @@ class Sheet(forms.Form):
                     _("%(label)sから、読めない文字（%(mark)s）を消してください。")
                     % {"label": self.fields[name].label, "mark": UNREADABLE},
                 )
+
+    def joined(self, name: str, values: list[str]) -> str | None:
+        """Values of one item as the text that is kept; None where it takes exactly one."""
+        if self._several(name):
+            return SEPARATOR.join(values)
+        return values[0] if len(values) == 1 else None
 
     def typed_in(self, post) -> dict[str, str]:
         """What a browser sent for the items of this sheet, as text that can be kept."""
@@ -142,6 +156,12 @@ class Sheet(forms.Form):
         typed = self.cleaned_data.get(name, self.data.get(name, ""))
         shown = self.in_words(name, typed)
         return "" if shown is None else str(shown)
+
+    def words_of(self, name: str, kept: str) -> str:
+        """Another kept answer to an item of this sheet, in words."""
+        other = type(self)({name: kept}, fiscal_year=self.fiscal_year, days=self.days, gentle=True)
+        other.full_clean()
+        return other.said(name)
 
     def in_words(self, name: str, value):
         """An understood answer as a person says it."""

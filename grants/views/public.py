@@ -1,10 +1,12 @@
-"""The pre-check that everybody may use without signing in; nothing that is typed is stored."""
+"""The pre-check that everybody may use without signing in; nothing that is typed is stored,
+unless somebody asks to go on with it: then the session carries it to the new draft."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
 
 from grants import assessment
 from grants.forms.public import CheckForm
@@ -21,17 +23,39 @@ ANSWERS = {
 @csrf_exempt  # nothing is stored and nobody is known, so there is nothing to forge
 @login_not_required
 def check(request):
-    year = ProgrammeYear.objects.for_check(timezone.localdate())
+    years = ProgrammeYear.objects.for_check(timezone.localdate())
     typed = request.POST if request.method == "POST" else request.GET
     form = CheckForm(typed or None)
-    found = assessment.of_check(year, form.cleaned_data) if year and form.is_valid() else None
+    told = form.cleaned_data if form.is_valid() else None
     return render(
         request,
         "grants/public/check.html",
         {
             "form": form,
-            "year": year,
-            "assessment": found,
-            "answer": ANSWERS[found.overall] if found else "",
+            "years": years,
+            "results": [_result(year, told) for year in years] if told else [],
+            "told": form.as_answers() if told else {},
         },
     )
+
+
+def _result(year, told) -> dict:
+    found = assessment.of_check(year, told)
+    return {
+        "year": year,
+        "assessment": found,
+        "kind": assessment.COLOURS[found.overall],
+        "answer": ANSWERS[found.overall],
+    }
+
+
+@login_not_required
+@require_POST
+def begin(request):
+    """「この答えで申請を始める」: the answers wait in the session until a draft is begun."""
+    form = CheckForm(request.POST)
+    if not form.is_valid():
+        return redirect("check")
+    year = request.POST.get("programme_year", "")
+    request.session["check"] = {"answers": form.for_draft(), "programme_year": year}
+    return redirect("my_application_new")

@@ -45,13 +45,19 @@ def test_what_was_sent_does_not_follow_the_terms_of_today(resident):
     assert assessment.current(sent).breakdown.amount == 44_400
 
 
-def test_the_edition_grows_with_each_change(resident):
+def test_what_a_page_carries_can_be_read_back(resident):
     draft = factories.a_blank_draft(by=resident)
-    before = assessment.edition(draft)["number"]
-    assessment_of = {"venue_fee": "1", "members": "2"}
-    factories.drafts.save_answers(draft, assessment_of, by=resident, at=factories.NOON)
-    factories.drafts.save_answers(draft, assessment_of, by=resident, at=factories.NOON)
-    assert assessment.edition(draft)["number"] == before + 2
+    factories.drafts.save_answers(draft, {"address": "見本"}, by=resident, at=factories.NOON)
+    edition = assessment.edition(draft)
+    assert (edition["seen"]["address"], edition["seen"]["phone"]) == (2, 1)
+    assert assessment.seen_in(assessment.carried(edition["seen"])) == edition["seen"]
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\x00", "a", "a:", "a:-1", "a:１", "a:1e3", "a:" + "9" * 99]
+)
+def test_what_nobody_carried_counts_as_unseen(text):
+    assert assessment.seen_in(text) == {}
 
 
 class TestCheck:

@@ -67,7 +67,7 @@ def test_an_award_is_never_more_than_was_asked_for(recommended, approver):
 
 def test_an_issued_letter_stays(awarded):
     with pytest.raises(DatabaseError, match="does not change"):
-        sql("UPDATE letters_letter SET number=2 WHERE id=%s", awarded.letter_id)
+        sql("UPDATE letters_letter SET number=9 WHERE id=%s", awarded.letter_id)
     with pytest.raises(DatabaseError):
         sql("DELETE FROM letters_letter WHERE id=%s", awarded.letter_id)
 

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from grants import drafts, workflow
-from grants.models import Answer
 from grants.states import State
 from tests.grants import factories
 
@@ -35,12 +34,6 @@ class TestSaving:
             typed = {f"fee_{count}_{n}": "1" for n in range(count)}
             with django_assert_num_queries(5):
                 drafts.save_answers(draft, typed, by=resident, at=LATER)
-
-    def test_an_older_page_does_not_save_by_itself(self, resident):
-        draft = factories.a_blank_draft(by=resident)
-        with pytest.raises(drafts.Overtaken):
-            drafts.save_answers(draft, {"members": "1"}, by=resident, at=LATER, seen="0")
-        assert not Answer.objects.filter(name="members").exists()
 
 
 class TestSubmitting:

@@ -102,10 +102,11 @@ def test_there_is_something_to_find(enter, resident, things):
     # What has been sent is no longer written: the sheets lead to the page where it stands.
     sheets = ("group/", "plan/", "venue/", "funding/", "confirm/")
     wanted |= {route: 302 for route in OWN if "applications" in route and route.endswith(sheets)}
-    wanted["my/applications/<uuid:pk>/files/<uuid:file>/remove/"] = 405
-    wanted["my/groups/<uuid:pk>/people/invite/"] = 405
-    # What is decided cannot be taken back: the page says so.
+    posted = ("files/<uuid:file>/remove/", "/revoke/", "/invite/", "/answers/", "/terms/")
+    wanted |= {route: 405 for route in OWN if route.endswith(posted)}
+    # What is decided cannot be taken back or thrown away: the page says so.
     wanted["my/applications/<uuid:pk>/withdraw/"] = 409
+    wanted["my/applications/<uuid:pk>/discard/"] = 409
     assert found == wanted
 
 

@@ -1,7 +1,9 @@
 """My page, and the beginning of a new application."""
 
+from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from grants import drafts, progress
 from grants.forms.my import NewApplicationForm
@@ -9,6 +11,11 @@ from grants.models import Application, ProgrammeYear
 from ibasho.accounts.doors import needs
 from ibasho.accounts.permissions import Capability
 from ibasho.groups.models import Group
+
+CARRIED = _(
+    "事前に調べたときの答えを、まだ書いていなかったところに写しました。"
+    "まちがいがないか確かめてください。"
+)
 
 
 @needs(Capability.APPLY)
@@ -31,17 +38,24 @@ def new(request):
         return render(request, "grants/my/cannot_begin.html", {"groups": groups})
     if request.method == "POST":
         return _begin(request, groups, years)
-    if standing := _the_only_one(groups, years):
+    carried = request.session.get("check", {})
+    if not carried and (standing := _the_only_one(groups, years)):
         return redirect("task_list", standing.pk)
-    form = NewApplicationForm(groups=groups, open_years=years)
-    return render(request, "grants/my/new.html", {"form": form})
+    chosen = carried.get("programme_year")
+    form = NewApplicationForm(groups=groups, open_years=years, chosen_year=chosen)
+    return render(request, "grants/my/new.html", {"form": form, "carried": carried})
 
 
 def _begin(request, groups, years):
     form = NewApplicationForm(request.POST, groups=groups, open_years=years)
     if not form.is_valid():
-        return render(request, "grants/my/new.html", {"form": form})
-    application = drafts.start(**form.cleaned_data, by=request.user, at=timezone.now())
+        carried = request.session.get("check", {})
+        return render(request, "grants/my/new.html", {"form": form, "carried": carried})
+    carried = request.session.pop("check", {})
+    told = carried.get("answers")
+    application = drafts.start(**form.cleaned_data, by=request.user, at=timezone.now(), told=told)
+    if told and application.editable:
+        messages.success(request, CARRIED)
     return redirect("task_list", application.pk)
 
 

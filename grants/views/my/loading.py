@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grants import progress
+from grants import assessment, progress
 from grants.models import Application
 from ibasho.dates import clock, western
 
@@ -32,6 +32,14 @@ def trail(application, label="") -> list[dict]:
         },
     ]
     return [*steps, {"label": label}] if label else steps
+
+
+def changed_terms(application) -> dict:
+    """The inputs of templates/grants/my/_changed_terms.html."""
+    return {
+        "changes": assessment.changes_of_terms(application),
+        "terms": assessment.checksum(application.programme_year.terms),
+    }
 
 
 def saved_words(moment) -> str:

@@ -10,16 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grants import assessment, workflow
+from grants import assessment, drafts, workflow
 from grants.forms.my import DeclarationForm
-from grants.permissions import why_not
+from grants.permissions import why_no_discard, why_not
 from grants.sheets import read_all
-from grants.views.my.loading import own, trail
+from grants.views.my.loading import changed_terms, own, trail
 from ibasho import errors
 from ibasho.dates import day_in_japan
 from ibasho.pdf import render_pdf
-
-ANSWER_WITHIN = timedelta(days=30)  # what the receipt promises, as a rule of thumb
 
 
 def confirm(request, pk):
@@ -41,6 +39,7 @@ def confirm(request, pk):
             "unfinished": [_unfinished(application, s) for s in sheets.values() if s.errors],
             "files": application.attachments.all(),
             "assessment": assessment.of_sheets(application, sheets),
+            **changed_terms(application),
         },
     )
 
@@ -87,13 +86,14 @@ def receipt(request, pk):
     application = own(request, pk)
     if not application.receipt_number:
         return redirect("task_list", pk)
+    within = timedelta(days=application.programme_year.answer_within_days)
     return render(
         request,
         "grants/my/receipt.html",
         {
             "application": application,
             "trail": trail(application, _("受付の控え")),
-            "answer_by": day_in_japan(application.submitted_at + ANSWER_WITHIN),
+            "answer_by": day_in_japan(application.submitted_at) + within,
         },
     )
 
@@ -153,3 +153,35 @@ def _withdraw(request, application, page):
         return errors.conflict(request, message=str(error), back=page)
     messages.success(request, _("申請を取り下げました。"))
     return redirect(page)
+
+
+def discard(request, pk):
+    """Throwing a draft away, after asking; nobody but the group has ever seen it."""
+    application = own(request, pk)
+    page = reverse("task_list", args=[pk])
+    if reason := why_no_discard(request.user, application):
+        return errors.conflict(request, message=reason, back=page)
+    if request.method == "POST":
+        return _discard(request, application, page)
+    context = {
+        "title": _("この下書きを消しますか"),
+        "text": _("%(group)sの「%(year)s」の下書きを消します。")
+        % {"group": application.group, "year": application.programme_year},
+        "consequences": [
+            _("書いたことと、出した書類が、すべて消えます。"),
+            _("消したものは、もとにもどせません。"),
+            _("受付の期間中なら、はじめから書きなおせます。"),
+        ],
+        "submit": _("下書きを消す"),
+        "cancel_url": page,
+    }
+    return render(request, "confirm.html", context)
+
+
+def _discard(request, application, page):
+    try:
+        drafts.discard(application, by=request.user)
+    except workflow.NotAllowed as error:
+        return errors.conflict(request, message=str(error), back=page)
+    messages.success(request, _("下書きを消しました。"))
+    return redirect("my")

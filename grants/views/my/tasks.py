@@ -1,56 +1,75 @@
 """The task list, its sheets, and the calculation beside them."""
 
-from contextlib import suppress
-
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from grants import assessment, correcting, drafts, workflow
 from grants.sheets import SHEETS
 from grants.sheets.days import without
 from grants.sheets.pattern import PatternError, expand, said_back
 from grants.views.my.loading import own, saved_words, trail
+from grants.views.my.rivals import chosen, rival
 from ibasho import errors
+from ibasho.accounts.unsent import keeps_typing, typed_before_sign_in
 
 SLUGS = [sheet.slug for sheet in SHEETS]
+BOTH = gettext_lazy("「%(label)s」に2つの答えがあります。どちらを使うか選んでください。")
 BODIES = {"plan": "grants/my/_plan.html", "venue": "grants/my/_venue.html"}
 
 
+@keeps_typing
 def task(request, pk, slug):
     """One sheet; a post keeps everything first, whatever it holds, and then judges it."""
     application = own(request, pk)
     if request.method == "POST":
-        return _post(request, application, slug)
+        return _post(request, application, slug, request.POST, _pressed(request.POST))
+    if typed := typed_before_sign_in(request):
+        return _post(request, application, slug, typed, _resume)
     if not application.editable:
         return redirect("task_list", pk)
     return _page(request, application, assessment.read(application, gentle=True), slug)
 
 
-def _post(request, application, slug):
+def _post(request, application, slug, post, answer):
+    at = timezone.now()
+    sheet = assessment.read(application, gentle=True)[slug]
+    typed, seen = chosen(sheet, post)
     try:
-        at = _keep(request, application, slug)
+        saved = drafts.save_answers(application, typed, by=request.user, at=at, seen=seen)
     except workflow.NotAllowed as error:
-        return _too_late(request, application, slug, error)
-    answer = next((ANSWERS[name] for name in ANSWERS if name in request.POST), _go_on)
+        return _too_late(request, application, sheet, typed, error)
+    if saved.overtaken:
+        return _both_values(request, application, sheet, typed, seen, saved.overtaken)
     return answer(request, application, slug, at)
 
 
-def _keep(request, application, slug, seen=None):
-    """Save what was typed into one sheet; the moment of saving."""
-    at = timezone.now()
-    sheet = assessment.read(application, gentle=True)[slug]
-    typed = sheet.typed_in(request.POST)
-    drafts.save_answers(application, typed, by=request.user, at=at, seen=seen)
-    return at
+def _pressed(post):
+    """What the button that was pressed asks for."""
+    return next((ANSWERS[name] for name in ANSWERS if name in post), _go_on)
 
 
-def _too_late(request, application, slug, error):
-    sheet = assessment.read(application, gentle=True)[slug]
-    kept = {sheet.fields[name].label: typed for name, typed in sheet.typed_in(request.POST).items()}
+def _too_late(request, application, sheet, typed, error):
+    kept = {sheet.fields[name].label: value for name, value in typed.items()}
     back = reverse("task_list", args=[application.pk])
     return errors.conflict(request, message=str(error), kept=kept, back=back)
+
+
+def _both_values(request, application, sheet, typed, seen, overtaken):
+    """The sheet as it is kept now, but for the items of which there are two values."""
+    own_values = {name: typed[name] for name in overtaken}
+    sheets = assessment.read(application, instead=own_values, gentle=True)
+    form = sheets[sheet.slug]
+    for name, other in overtaken.items():
+        form[name].rival = rival(sheet, other)
+        form.add_error(name, BOTH % {"label": form.fields[name].label})
+    # Only a choice makes these items seen: saving once more must not write over the other page.
+    unchosen = {name: seen.get(name, 0) for name in overtaken}
+    return _page(request, application, sheets, sheet.slug, unchosen=unchosen, status=409)
 
 
 def _go_on(request, application, slug, at):
@@ -100,15 +119,34 @@ def _remove(request, application, slug, at):
     return _again(request, "days")
 
 
+def _stay(request, application, slug, at):
+    """After the choice between two values."""
+    messages.success(request, saved_words(at))
+    return redirect(request.get_full_path())
+
+
+def _resume(request, application, slug, at):
+    """What a post brought that was met by the door of sign-in."""
+    messages.success(request, _("サインインの前に書いたところも保存しました。"))
+    return redirect(request.get_full_path())
+
+
 # The buttons of a sheet besides 「保存して次へ」, by their names.
-ANSWERS = {"expand": _expand, "remove": _remove, "calculate": _calculate, "later": _later}
+ANSWERS = {
+    "mine": _stay,
+    "theirs": _stay,
+    "expand": _expand,
+    "remove": _remove,
+    "calculate": _calculate,
+    "later": _later,
+}
 
 
 def _again(request, part):
     return redirect(f"{request.get_full_path()}#part-{part}")
 
 
-def _page(request, application, sheets, slug, at=None):
+def _page(request, application, sheets, slug, at=None, unchosen=None, status=200):
     form = sheets[slug]
     correcting.mark(form, application)
     return render(
@@ -120,30 +158,28 @@ def _page(request, application, sheets, slug, at=None):
             "trail": trail(application, form.title),
             "understood": said_back(sheets["plan"]),
             "saved_now": saved_words(at),
-            **calculated(application, sheets),
+            **calculated(application, sheets, unchosen),
         },
+        status=status,
     )
 
 
-def calculated(application, sheets=None) -> dict:
-    """What templates/grants/my/_calculation.html shows."""
+def calculated(application, sheets=None, unchosen=None) -> dict:
+    """What templates/grants/my/_calculation.html shows, and the versions that a page carries."""
     edition = assessment.edition(application)
     return {
         "application": application,
         "assessment": assessment.current(application, sheets),
-        "seen": edition["number"],
+        "seen": assessment.carried(edition["seen"] | (unchosen or {})),
         "saved": saved_words(edition["at"]) if application.editable else "",
     }
 
 
+@require_safe
 def calculation(request, pk):
-    """The calculation alone, after keeping what was typed into ?sheet=… since."""
+    """The calculation alone, as it stands after what has been kept."""
     application = own(request, pk)
     slug = request.GET.get("sheet")
-    if request.method == "POST" and slug in SLUGS and application.editable:
-        # A late request of a page that was left, or of another tab, must not undo what came after.
-        with suppress(workflow.NotAllowed):
-            _keep(request, application, slug, seen=request.POST.get("seen"))
     sheets = assessment.read(application, gentle=True)
     return render(
         request,

@@ -1,11 +1,13 @@
 """The pre-check: open to all, answers at once, keeps nothing."""
 
+import re
 from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
 import time_machine
 
+from grants.models import Programme, ProgrammeYear
 from tests.grants import factories
 
 pytestmark = pytest.mark.django_db
@@ -78,3 +80,37 @@ def test_when_none_is_open_the_latest_is_used(client):
     answer = client.get("/check/").content.decode()
     assert "令和8年度" in answer
     assert "令和7年度" not in answer
+
+
+class TestWhichFits:
+    def test_open_programmes_stand_side_by_side(self, client):
+        factories.a_programme_year()
+        other = Programme.objects.create(name="見本の助成", slug="sample")
+        terms = {**factories.TERMS, "cap": 40_000, "criteria": [{"key": "in_city"}]}
+        ProgrammeYear.objects.create(
+            programme=other,
+            fiscal_year=2026,
+            terms=terms,
+            opens_on=factories.YEAR.first,
+            closes_on=factories.YEAR.last,
+            published=True,
+        )
+        answer = client.get("/check/", TYPED | {"minutes": "60"}).content.decode()
+        table = answer.split("<tbody>")[1].split("</tbody>")[0]
+        rows = [re.sub(r"\s+", " ", re.sub("<[^>]*>", " ", row)) for row in table.split("<tr>")]
+        assert [row.split() for row in rows[1:]] == [
+            ["居場所づくり助成", "令和8年度", "不適合", "44,400円"],
+            ["見本の助成", "令和8年度", "適合", "40,000円"],
+        ]
+        assert answer.count("この答えで申請を始める") == 2
+
+    def test_one_programme_needs_no_table(self, client):
+        factories.a_programme_year()
+        answer = client.get("/check/", TYPED).content.decode()
+        assert "<tbody>" not in answer
+        assert "どの助成が合うか" not in answer
+
+    def test_wrong_answers_begin_nothing(self, client):
+        factories.a_programme_year()
+        assert client.post("/check/begin/", {"venue_fee": "\x00"}).url == "/check/"
+        assert "check" not in client.session
