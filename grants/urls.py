@@ -6,7 +6,7 @@ from grants.declaring import ACTS
 from grants.sheets import SHEETS
 from grants.views import blank, public
 from grants.views.my import answers, home, messages, overview, papers, sending, tasks
-from grants.views.staff import application, bulk, programmes, queue, remarks, saved
+from grants.views.staff import application, award_many, bulk, programmes, queue, remarks, saved
 
 ONE = "my/applications/<uuid:pk>/"
 STAFF_ONE = "staff/applications/<uuid:pk>/"
@@ -44,6 +44,8 @@ urlpatterns = [
     path("staff/applications/views/<uuid:pk>/delete/", saved.delete, name="queue_view_delete"),
     path("staff/applications/assign/", bulk.assign, name="queue_assign"),
     path("staff/applications/assign/done/", bulk.assign_done, name="queue_assign_done"),
+    path("staff/applications/award/", award_many.award, name="queue_award"),
+    path("staff/applications/award/done/", award_many.award_done, name="queue_award_done"),
     path(STAFF_ONE, application.application, name="application"),
     path(f"{STAFF_ONE}remarks/", remarks.remarks, name="application_remarks"),
     path(f"{STAFF_ONE}note/", remarks.note, name="application_note"),

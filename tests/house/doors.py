@@ -116,6 +116,8 @@ DOORS = {
     "staff/groups/<uuid:pk>/edit/": Door(TENDERS, 404),
     "staff/groups/<uuid:pk>/status/": Door(TENDERS, 405),
     # Staff: applications
+    "staff/applications/award/": Door(DECIDERS, 405),
+    "staff/applications/award/done/": Door(DECIDERS, 405),
     "staff/applications/assign/": Door(REVIEWERS, 405),
     "staff/applications/assign/done/": Door(REVIEWERS, 405),
     "staff/applications/<uuid:pk>/finding/": Door(REVIEWERS, 405),

@@ -65,6 +65,8 @@ UNNAMED = {
     "/my/applications/*/files/*/reuse/",
     "/staff/applications/assign/",
     "/staff/applications/assign/done/",
+    "/staff/applications/award/",
+    "/staff/applications/award/done/",
     "/staff/applications/views/*/delete/",
     "/staff/consultations/*/followed-up/",
     "/staff/letters/templates/*/preview/",
