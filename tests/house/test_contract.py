@@ -60,8 +60,8 @@ ELSEWHERE |= {"group_leave", "group_hand_over", "staff_person_add"}
 UNNAMED = {
     "/check/begin/",
     "/my/applications/*/answers/",
-    "/my/applications/*/terms/",
     "/my/applications/*/files/*/remove/",
+    "/my/applications/*/terms/",
     "/staff/applications/assign/",
     "/staff/applications/assign/done/",
     "/staff/applications/views/*/delete/",
