@@ -349,8 +349,8 @@ class TestAfterwards:
         ("task_list", {}, 9),
         ("task", {"slug": "venue"}, 5),
         ("calculation", {}, 5),
-        ("documents", {}, 4),
-        ("confirm", {}, 5),
+        ("documents", {}, 5),
+        ("confirm", {}, 6),
     ],
 )
 @pytest.mark.parametrize("count", [1, 3, 30])
