@@ -128,14 +128,23 @@
     timers.set(name, setTimeout(next, PAUSE));
   };
 
-  // A button of the sheet posts everything; what is on its way must have arrived before that.
+  // A button of the sheet posts everything, at once. Only where an older text of a field is on its
+  // way must that have arrived first, or the page would be in conflict with itself.
   let posting = false;
+  const overtaken = () =>
+    asking !== null &&
+    waiting().some((name) => ![null, unsaved[name].values.join()].includes(unsaved[name].sent));
   const post = (event) => {
     const button = event.submitter;
     if (["mine", "theirs"].includes(button?.name)) {
       forget(button.value.slice(0, button.value.lastIndexOf(":")));
     }
-    if (posting || (!asking && !waiting().length)) return;
+    if (posting) return;
+    for (const timer of timers.values()) clearTimeout(timer);
+    if (!overtaken()) {
+      waiting().forEach(forget);
+      return;
+    }
     event.preventDefault();
     posting = true;
     next().then(() => form.requestSubmit(button));

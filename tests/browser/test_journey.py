@@ -46,7 +46,7 @@ def review(worker, application):
     worker.press("finding", "所見を保存する")
     assert "地図で確かめました。" in worker.text
     worker.unfold("起案する")
-    worker.fill("recommend", amount="45,000", reason="要件を満たしています。")
+    worker.fill("recommend", amount="45,000", reason="要件を満たしています。", interest="none")
     worker.press("recommend", "起案する")
     assert "決裁待ち" in worker.text
 
@@ -84,6 +84,7 @@ def test_from_the_draft_to_the_letter(visit, javascript, tmp_path):
     approver = visit("approver", javascript=javascript)
     approver.go("application", application=draft)
     approver.unfold("交付を決定する")
+    approver.fill("award", interest="none")
     approver.press("award", "交付を決定する")
     assert "交付決定" in approver.text
 
