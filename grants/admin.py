@@ -9,12 +9,18 @@ from grants.models import (
     Application,
     Assignment,
     Attachment,
+    ConflictOfInterest,
     Correction,
+    CorrectionItem,
     Correspondence,
+    Evidence,
     Finding,
+    Message,
+    Note,
     PlannedGathering,
     Programme,
     ProgrammeYear,
+    Reading,
     SavedView,
     StepTaken,
     Submission,
@@ -203,6 +209,42 @@ class CorrectionAdmin(PartAdmin):
         return admin.ModelAdmin.has_change_permission(self, request, obj) and (
             obj is None or obj.answered_at is None
         )
+
+
+@admin.register(CorrectionItem)
+class CorrectionItemAdmin(ReadOnlyAdmin):
+    list_display = ["correction", "name", "comment"]
+    list_select_related = ["correction__application__group"]
+    search_fields = ["=name", "comment"]
+
+
+@admin.register(ConflictOfInterest)
+class ConflictOfInterestAdmin(PartAdmin):
+    list_display = ["application", "by", "at", "declared", "words"]
+    list_filter = ["declared"]
+    list_select_related = ["application__group", "by"]
+    date_hierarchy = "at"
+
+
+@admin.register(Evidence)
+class EvidenceAdmin(PartAdmin):
+    list_display = ["application", "kind", "on", "by", "words"]
+    list_filter = ["kind"]
+    list_select_related = ["application__group", "by"]
+    date_hierarchy = "on"
+
+
+@admin.register(Note, Message)
+class RemarkAdmin(PartAdmin):
+    list_display = ["application", "by", "at", "words"]
+    list_select_related = ["application__group", "by"]
+    date_hierarchy = "at"
+
+
+@admin.register(Reading)
+class ReadingAdmin(PartAdmin):
+    list_display = ["application", "user", "at"]
+    list_select_related = ["application__group", "user"]
 
 
 @admin.register(Assignment)

@@ -105,6 +105,8 @@ def asked(application: Application, correction: Correction | None) -> list[dict]
 
 def mark(sheet: Sheet, application: Application) -> None:
     """Say at each field of the sheet what the staff asked about it."""
+    if not application.receipt_number:  # a draft, of which nobody has asked anything
+        return
     requests = application.corrections.filter(answered_at=None)
     comments = dict(requests.values_list("items__name", "items__comment"))
     for name in sheet.fields.keys() & comments.keys():

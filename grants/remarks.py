@@ -71,3 +71,8 @@ def unread(applications, user: User) -> dict:
     new = Message.objects.filter(application__in=applications, from_staff=from_staff)
     rows = new.exclude(Exists(seen)).order_by().values_list("application")
     return dict(rows.annotate(Count("pk")))
+
+
+def unread_of(application: Application, user: User) -> int:
+    """The same of one application; a draft has no messages and costs nothing."""
+    return unread([application], user).get(application.pk, 0) if application.receipt_number else 0

@@ -45,9 +45,16 @@ def rows(resident, worker, approver):
         added_by=resident,
         added_at=NOON,
     )
-    Correction.objects.create(
+    correction = Correction.objects.create(
         application=application, message="見本", due_on=NOON.date(), by=worker, at=NOON
     )
+    correction.items.create(name="members", comment="見本")
+    signed = {"by": worker, "at": NOON}
+    application.interests.create(declared="none", **signed)
+    application.notes.create(words="見本", **signed)
+    application.messages.create(words="見本", from_staff=True, **signed)
+    application.readings.create(user=worker, at=NOON)
+    application.evidences.create(words="見本", kind="site_visit", on=NOON.date(), **signed)
     Assignment.objects.create(application=application, worker=worker, by=worker, at=NOON)
     SavedView.objects.create(owner=worker, name="見本", query="late=1")
     return application
@@ -65,7 +72,7 @@ def test_it_is_shut_to_all_others(role, rows, enter, request):
     client = enter(request.getfixturevalue(role))
     found = {client.get(base(model)).status_code for model in MODELS}
     assert found <= {302, 403, 404}
-    assert len(MODELS) == 13
+    assert len(MODELS) == 19
 
 
 @pytest.mark.parametrize("model", MODELS)
@@ -150,6 +157,7 @@ def test_a_wrong_guideline_is_refused_in_words(changes, field, admin_user, enter
         "opens_on": "2026-04-01",
         "closes_on": "2027-03-31",
         "budget": "1000000",
+        "answer_within_days": "30",
         "published": "on",
     }
     client, address = enter(admin_user), f"{base(ProgrammeYear)}{year.pk}/change/"

@@ -58,8 +58,11 @@ ELSEWHERE = {"invitation", "reissue_pdf", "person_part", "person_remove", "lette
 ELSEWHERE |= {"group_leave", "group_hand_over", "staff_person_add"}
 # Actions without a form that anybody drives from outside.
 UNNAMED = {
+    "/check/begin/",
+    "/my/applications/*/answers/",
     "/my/applications/*/files/*/remove/",
     "/my/applications/*/files/*/reuse/",
+    "/my/applications/*/terms/",
     "/staff/applications/assign/",
     "/staff/applications/assign/done/",
     "/staff/applications/views/*/delete/",

@@ -26,7 +26,7 @@ def task_list(request, pk):
         "grants/my/standing.html",
         {
             "trail": trail(application),
-            "unread": remarks.unread([application], request.user).get(application.pk, 0),
+            "unread": remarks.unread_of(application, request.user),
             "letters": progress.letters(application),
             "may_withdraw": may_take(request.user, application, "withdraw"),
             **progress.card(application),
@@ -42,7 +42,7 @@ def _tasks_page(request, application):
         "grants/my/task_list.html",
         {
             "trail": trail(application),
-            "unread": remarks.unread([application], request.user).get(application.pk, 0),
+            "unread": remarks.unread_of(application, request.user),
             "letters": progress.letters(application),
             "tasks": tasks(application, sheets),
             "correction": progress.correction(application),

@@ -30,7 +30,7 @@ def application(request, pk):
 def _page(request, found, *, step="", wrong=None, finding=None):
     """The page; `wrong` is the form of `step`, `finding` that of a criterion, to be mended."""
     context = dossier.page(found, request.user)
-    context["unread"] = remarks.unread([found], request.user).get(found.pk, 0)
+    context["unread"] = remarks.unread_of(found, request.user)
     today = timezone.localdate()
     ways = sorted(ACTS.keys() & set(context["steps"]), key=list(ACTS).index)
     context["actions"] = [
