@@ -87,6 +87,5 @@ def discard(application: Application, *, by) -> None:
     locked = Application.objects.select_for_update().get(pk=application.pk)
     if reason := why_no_discard(by, locked):
         raise NotAllowed(reason)
-    stored = [paper.file for paper in locked.attachments.all()]
+    locked.attachments.all().throw_away()
     locked.delete()
-    transaction.on_commit(lambda: [file.storage.delete(file.name) for file in stored])

@@ -4,7 +4,7 @@ import secrets
 import uuid
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from grants.models.application import Application
@@ -13,6 +13,19 @@ from grants.models.application import Application
 def random_name(_attachment, _filename) -> str:
     name = secrets.token_hex(16)
     return f"applications/{name[:2]}/{name}"
+
+
+class AttachmentQuerySet(models.QuerySet):
+    def throw_away(self) -> None:
+        """Delete these rows, and with the transaction the files that no other row holds."""
+        files = {paper.file.name: paper.file for paper in self}
+        # Every row of a file is locked first: two that go at once do not wait for each other's.
+        same = Attachment.objects.filter(file__in=files)
+        list(same.select_for_update().order_by("pk"))
+        self.delete()
+        held = set(same.values_list("file", flat=True))
+        free = [file for name, file in files.items() if name not in held]
+        transaction.on_commit(lambda: [file.storage.delete(file.name) for file in free])
 
 
 class Attachment(models.Model):
@@ -36,6 +49,8 @@ class Attachment(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("出した人")
     )
     added_at = models.DateTimeField(_("出した日時"))
+
+    objects = AttachmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = _("書類")
