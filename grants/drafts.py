@@ -87,5 +87,5 @@ def discard(application: Application, *, by) -> None:
     locked = Application.objects.select_for_update().get(pk=application.pk)
     if reason := why_no_discard(by, locked):
         raise NotAllowed(reason)
-    locked.attachments.all().throw_away()
+    locked.attachments.all().forget()
     locked.delete()

@@ -83,6 +83,12 @@ def ticked(keys):
     return rows.select_related("group__area", "worker").order_by("submitted_at", "receipt_number")
 
 
+def to_award(keys):
+    """The same, with what an award of many asks of them."""
+    related = ("programme_year__programme", "recommended_by", "decided_by")
+    return ticked(keys).select_related("group__area", *related).prefetch_related("interests")
+
+
 def fiscal_years() -> list[int]:
     """The fiscal years that hold an application, newest first."""
     years = Application.objects.received().values_list("programme_year__fiscal_year", flat=True)

@@ -7,7 +7,16 @@ from grants.sheets import SHEETS
 from grants.views import blank, public
 from grants.views.doors import KEY_IN
 from grants.views.my import answers, home, messages, overview, papers, sending, tasks
-from grants.views.staff import application, bulk, keying, programmes, queue, remarks, saved
+from grants.views.staff import (
+    application,
+    award_many,
+    bulk,
+    keying,
+    programmes,
+    queue,
+    remarks,
+    saved,
+)
 
 ONE = "my/applications/<uuid:pk>/"
 STAFF_ONE = "staff/applications/<uuid:pk>/"
@@ -59,6 +68,8 @@ urlpatterns = [
     path("staff/applications/new/", keying.new, name="application_new"),
     *_writing(f"{STAFF_ONE}key-in/", KEY_IN),
     path(f"{STAFF_ONE}key-in/receipt/", keying.receipt, name=f"{KEY_IN}receipt"),
+    path("staff/applications/award/", award_many.award, name="queue_award"),
+    path("staff/applications/award/done/", award_many.award_done, name="queue_award_done"),
     path(STAFF_ONE, application.application, name="application"),
     path(f"{STAFF_ONE}remarks/", remarks.remarks, name="application_remarks"),
     path(f"{STAFF_ONE}note/", remarks.note, name="application_note"),

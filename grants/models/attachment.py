@@ -16,16 +16,18 @@ def random_name(_attachment, _filename) -> str:
 
 
 class AttachmentQuerySet(models.QuerySet):
-    def throw_away(self) -> None:
-        """Delete these rows, and with the transaction the files that no other row holds."""
+    def forget(self):
+        """Delete these rows inside the caller's transaction; a file goes with its last row.
+
+        All rows of each file are locked: two removed at once do not wait for each other's.
+        """
         files = {paper.file.name: paper.file for paper in self}
-        # Every row of a file is locked first: two that go at once do not wait for each other's.
-        same = Attachment.objects.filter(file__in=files)
-        list(same.select_for_update().order_by("pk"))
+        same = Attachment.objects.filter(file__in=files).order_by("pk")
+        list(same.select_for_update())
         self.delete()
-        held = set(same.values_list("file", flat=True))
-        free = [file for name, file in files.items() if name not in held]
-        transaction.on_commit(lambda: [file.storage.delete(file.name) for file in free])
+        used = set(Attachment.objects.filter(file__in=files).values_list("file", flat=True))
+        lone = [file for name, file in files.items() if name not in used]
+        transaction.on_commit(lambda: [file.storage.delete(file.name) for file in lone])
 
 
 class Attachment(models.Model):

@@ -86,7 +86,7 @@ def reuse(application: Application, paper: Attachment, *, by, at) -> Attachment:
 def remove(application: Application, paper: Attachment) -> None:
     """Forget a paper while the answers may still be changed; the file goes with its last row."""
     _editable(application)
-    Attachment.objects.filter(pk=paper.pk).throw_away()
+    Attachment.objects.filter(pk=paper.pk).forget()
 
 
 def _known_kind(application: Application, kind: str) -> str:

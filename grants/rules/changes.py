@@ -9,6 +9,8 @@ from grants.rules.criteria import Criterion
 from grants.rules.terms import Component, Terms
 from ibasho.text import yen
 
+Leaves = Mapping[tuple[str, ...], Any]
+
 MONEY = {"rate": "単価", "limit": "上限"}  # numbers of a node that are plainly yen, by their keys
 NUMBERS = {
     "every_months": "開く間隔（月）",
@@ -62,7 +64,7 @@ def _of_node(name: str, before: object, after: object) -> Iterator[str]:
         yield f"{name}の{MONEY[path[-1]]}が{yen(was[path])}から{yen(now[path])}に変わりました。"
 
 
-def _yen(was: Mapping, now: Mapping, path: tuple[str, ...]) -> bool:
+def _yen(was: Leaves, now: Leaves, path: tuple[str, ...]) -> bool:
     return type(was.get(path)) is int and type(now.get(path)) is int
 
 

@@ -72,6 +72,8 @@ UNNAMED = {
     "/staff/applications/*/key-in/terms/",
     "/staff/applications/assign/",
     "/staff/applications/assign/done/",
+    "/staff/applications/award/",
+    "/staff/applications/award/done/",
     "/staff/applications/views/*/delete/",
     "/staff/consultations/*/followed-up/",
     "/staff/letters/templates/*/preview/",

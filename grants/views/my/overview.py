@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from grants import assessment, correcting, progress, remarks
-from grants.permissions import may_take, why_no_discard
+from grants.permissions import may_take
+from grants.states import State
 from grants.views.my.loading import changed_terms, own_with_story, trail
 from grants.views.my.tasks import calculated
 
@@ -48,7 +49,7 @@ def _tasks_page(request, application):
             "tasks": tasks(application, sheets),
             "correction": progress.correction(application),
             "asked": correcting.asked(application, progress.correction(application)),
-            "may_discard": not why_no_discard(request.user, application),
+            "may_discard": application.state == State.DRAFT,
             "may_withdraw": may_take(request.user, application, "withdraw"),
             **progress.card(application),
             **calculated(application, sheets),

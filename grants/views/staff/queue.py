@@ -32,6 +32,7 @@ def queue(request):
         "page": page,
         "views": list(SavedView.objects.filter(owner=request.user)),
         "may_assign": request.user.may(Capability.REVIEW),
+        "may_award": request.user.may(Capability.DECIDE),
         "ticked": request.GET.get("ticked") == "page",
     }
     return render(request, "grants/staff/queue.html", context)

@@ -346,11 +346,11 @@ class TestAfterwards:
 @pytest.mark.parametrize(
     ("name", "kwargs", "queries"),
     [
-        ("task_list", {}, 10),
+        ("task_list", {}, 9),
         ("task", {"slug": "venue"}, 5),
         ("calculation", {}, 5),
-        ("documents", {}, 4),
-        ("confirm", {}, 5),
+        ("documents", {}, 5),
+        ("confirm", {}, 6),
     ],
 )
 @pytest.mark.parametrize("count", [1, 3, 30])

@@ -1,0 +1,51 @@
+"""Awards of many applications as they were recommended: what stands in the way of each row."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from grants import declaring
+from grants.drafts import NotAllowed
+from grants.models import Application
+from grants.models.interest import Interest
+from grants.permissions import alone, why_not
+from ibasho.text import yen
+
+
+def obstacles(applications: Sequence[Application], *, by) -> dict:
+    """Application id → why it cannot be awarded among many, kindly; empty where it can.
+
+    The budgets are counted down row by row, as the awards will be.
+    """
+    left = {row.programme_year_id: row.programme_year.left for row in applications}
+    found = {}
+    for row in applications:
+        year, amount = row.programme_year_id, row.recommended_amount or 0
+        found[row.pk] = _why_not(row, by) or _short(amount, left[year])
+        left[year] -= 0 if found[row.pk] else amount
+    return found
+
+
+def _why_not(row: Application, by) -> str:
+    if reason := why_not(by, row, "award"):
+        return reason
+    if alone(by, row, "award"):
+        return _("自分で起案した申請は、ひとつずつ、わけを書いて決めてください。")
+    if not row.recommended_amount:
+        return _("不交付が起案されています。ひとつずつ決めてください。")
+    return ""
+
+
+def _short(amount: int, left: int) -> str:
+    return _("予算が足りません。残りは%sです。") % yen(left) if amount > left else ""
+
+
+def award(application: Application, *, by, at, amount: int) -> Application:
+    """Award `amount`, which was shown as recommended, after `by` declared no interest in it."""
+    application.refresh_from_db()
+    if reason := _why_not(application, by):
+        raise NotAllowed(reason)
+    if application.recommended_amount != amount:
+        raise NotAllowed(_("起案の額が変わりました。もう一度、内容を確かめてください。"))
+    words = {"interest": Interest.NONE, "amount": amount}
+    return declaring.take("award", application, by=by, at=at, words=words)
