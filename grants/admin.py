@@ -15,6 +15,7 @@ from grants.models import (
     Correspondence,
     Evidence,
     Finding,
+    KeyedIn,
     Message,
     Note,
     PlannedGathering,
@@ -24,6 +25,7 @@ from grants.models import (
     SavedView,
     StepTaken,
     Submission,
+    Told,
 )
 from grants.states import DECIDED
 from ibasho.accounts.models import User
@@ -237,6 +239,22 @@ class EvidenceAdmin(PartAdmin):
 @admin.register(Note, Message)
 class RemarkAdmin(PartAdmin):
     list_display = ["application", "by", "at", "words"]
+    list_select_related = ["application__group", "by"]
+    date_hierarchy = "at"
+
+
+@admin.register(KeyedIn)
+class KeyedInAdmin(PartAdmin):
+    list_display = ["application", "channel", "received_on"]
+    list_filter = ["channel"]
+    list_select_related = ["application__group"]
+    date_hierarchy = "received_on"
+
+
+@admin.register(Told)
+class ToldAdmin(PartAdmin):
+    list_display = ["application", "means", "by", "at"]
+    list_filter = ["means"]
     list_select_related = ["application__group", "by"]
     date_hierarchy = "at"
 

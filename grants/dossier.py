@@ -74,7 +74,7 @@ def kind_of(state: str) -> str:
 def received(pk) -> Application:
     """The application with all whom it names; 404 for a draft, which is the resident's own."""
     people = ("worker", "recommended_by", "decided_by", "started_by")
-    related = ("group__area", "programme_year__programme", "letter", *people)
+    related = ("group__area", "programme_year__programme", "letter", "keyed_in", *people)
     interests = Prefetch("interests", ConflictOfInterest.objects.select_related("by"))
     rows = Application.objects.received().select_related(*related).prefetch_related(interests)
     return get_object_or_404(rows, pk=pk)
@@ -179,7 +179,7 @@ def changes(application: Application, submission, earlier) -> list[correcting.Ch
 def facts(application: Application) -> list[dict]:
     """What stands at the head of the page: numbers, people and days, those that are known."""
     a = application
-    paper = _("代理入力") if a.on_paper else ""
+    paper = _("代理入力（%s）") % a.keyed_in if a.on_paper else ""
     known = [
         _fact(_("受付番号"), a.receipt_number, note=paper),
         _fact(_("団体"), a.group.name, url=reverse("staff_group", args=[a.group_id])),

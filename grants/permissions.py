@@ -14,17 +14,25 @@ DECLARED_BEFORE = frozenset({"recommend", "award", "decline"})
 def why_not(user, application: Application, step: str) -> str:
     """Why `user` may not take `step` with `application` as it stands, kindly; empty if they may."""
     known = STEPS[step]
-    if not user.may(known.capability):
+    for_group = known.capability is Capability.APPLY and keys_in(user, application)
+    if not (for_group or user.may(known.capability)):
         return _("この手続きをする権限がありません。")
     if application.state not in known.sources:
         return _moved_on(application)
     if alone(user, application, step) and not application.programme_year.one_person_may_decide:
         return _("起案した人は決裁できません。ほかの決裁者に頼んでください。")
-    if known.capability is Capability.APPLY and not _acts_for(user, application.group):
+    if known.capability is Capability.APPLY and not (
+        for_group or _acts_for(user, application.group)
+    ):
         return _("この団体の申請を出す権限がありません。")
     if step in DECLARED_BEFORE and interested(user, application):
         return _("利害関係があると申し出ています。この手続きは、ほかの職員に頼んでください。")
     return ""
+
+
+def keys_in(user, application: Application) -> bool:
+    """Whether `user` may write and send this one for its group: it came on paper or by phone."""
+    return application.on_paper and user.may(Capability.REVIEW)
 
 
 def interested(user, application: Application) -> bool:
@@ -61,7 +69,8 @@ def why_no_discard(user, application: Application) -> str:
     """Why `user` may not throw `application` away; empty if they may."""
     if application.state != State.DRAFT:
         return _("提出した申請は、消すことができません。")
-    if not (user.may(Capability.APPLY) and _acts_for(user, application.group)):
+    own = user.may(Capability.APPLY) and _acts_for(user, application.group)
+    if not (own or keys_in(user, application)):
         return _("この団体の申請を消す権限がありません。")
     return ""
 

@@ -61,11 +61,13 @@ GOOD_AND_BAD = {"award": "good", "decline": "bad"}
 
 def mine(user):
     """The applications of this resident's groups with all that a card shows."""
-    return (
-        Application.objects.of(user)
-        .select_related("programme_year__programme", "group", "letter")
-        .prefetch_related("steps_taken", "corrections")
-    )
+    return with_story(Application.objects.of(user))
+
+
+def with_story(applications):
+    """All that the pages of one application show."""
+    found = applications.select_related("programme_year__programme", "group", "letter", "keyed_in")
+    return found.prefetch_related("steps_taken", "corrections")
 
 
 def standing(application) -> Standing:

@@ -5,11 +5,44 @@ from django.urls import path
 from grants.declaring import ACTS
 from grants.sheets import SHEETS
 from grants.views import blank, public
+from grants.views.doors import KEY_IN
 from grants.views.my import answers, home, messages, overview, papers, sending, tasks
-from grants.views.staff import application, award_many, bulk, programmes, queue, remarks, saved
+from grants.views.staff import (
+    application,
+    award_many,
+    bulk,
+    keying,
+    programmes,
+    queue,
+    remarks,
+    saved,
+)
 
 ONE = "my/applications/<uuid:pk>/"
 STAFF_ONE = "staff/applications/<uuid:pk>/"
+
+
+def _writing(one, door=""):
+    """The pages on which an application is written and sent, behind one of the two doors."""
+    return [
+        path(one, overview.task_list, name=f"{door}task_list"),
+        *[
+            path(f"{one}{s.slug}/", tasks.task, {"slug": s.slug}, name=f"{door}task")
+            for s in SHEETS
+        ],
+        path(f"{one}answers/", answers.answers, name=f"{door}answers"),
+        path(f"{one}terms/", answers.terms, name=f"{door}my_terms"),
+        path(f"{one}discard/", sending.discard, name=f"{door}my_discard"),
+        path(f"{one}calculation/", tasks.calculation, name=f"{door}calculation"),
+        path(f"{one}documents/", papers.documents, name=f"{door}documents"),
+        path(f"{one}files/<uuid:file>/remove/", papers.remove, name=f"{door}attachment_remove"),
+        path(f"{one}files/<uuid:file>/reuse/", papers.reuse, name=f"{door}attachment_reuse"),
+        path(f"{one}confirm/", sending.confirm, name=f"{door}confirm"),
+        path(f"{one}receipt.pdf", sending.receipt_pdf, name=f"{door}receipt_pdf"),
+        path(f"{one}draft.pdf", sending.draft_pdf, name=f"{door}draft_pdf"),
+        path(f"{one}withdraw/", sending.withdraw, name=f"{door}my_withdraw"),
+    ]
+
 
 urlpatterns = [
     # The public
@@ -20,21 +53,9 @@ urlpatterns = [
     # Residents
     path("my/", home.my, name="my"),
     path("my/applications/new/", home.new, name="my_application_new"),
-    path(ONE, overview.task_list, name="task_list"),
-    *[path(f"{ONE}{s.slug}/", tasks.task, {"slug": s.slug}, name="task") for s in SHEETS],
-    path(f"{ONE}answers/", answers.answers, name="answers"),
-    path(f"{ONE}terms/", answers.terms, name="my_terms"),
-    path(f"{ONE}discard/", sending.discard, name="my_discard"),
-    path(f"{ONE}calculation/", tasks.calculation, name="calculation"),
-    path(f"{ONE}documents/", papers.documents, name="documents"),
+    *_writing(ONE),
     path(f"{ONE}files/<uuid:file>/", papers.attachment, name="attachment"),
-    path(f"{ONE}files/<uuid:file>/remove/", papers.remove, name="attachment_remove"),
-    path(f"{ONE}files/<uuid:file>/reuse/", papers.reuse, name="attachment_reuse"),
-    path(f"{ONE}confirm/", sending.confirm, name="confirm"),
     path(f"{ONE}receipt/", sending.receipt, name="receipt"),
-    path(f"{ONE}receipt.pdf", sending.receipt_pdf, name="receipt_pdf"),
-    path(f"{ONE}draft.pdf", sending.draft_pdf, name="draft_pdf"),
-    path(f"{ONE}withdraw/", sending.withdraw, name="my_withdraw"),
     path(f"{ONE}messages/", messages.messages, name="my_messages"),
     # Staff
     path("staff/programmes/", programmes.programmes, name="programmes"),
@@ -44,6 +65,9 @@ urlpatterns = [
     path("staff/applications/views/<uuid:pk>/delete/", saved.delete, name="queue_view_delete"),
     path("staff/applications/assign/", bulk.assign, name="queue_assign"),
     path("staff/applications/assign/done/", bulk.assign_done, name="queue_assign_done"),
+    path("staff/applications/new/", keying.new, name="application_new"),
+    *_writing(f"{STAFF_ONE}key-in/", KEY_IN),
+    path(f"{STAFF_ONE}key-in/receipt/", keying.receipt, name=f"{KEY_IN}receipt"),
     path("staff/applications/award/", award_many.award, name="queue_award"),
     path("staff/applications/award/done/", award_many.award_done, name="queue_award_done"),
     path(STAFF_ONE, application.application, name="application"),

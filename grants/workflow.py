@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from grants import assessment, budget, correcting, notices, wanted
 from grants.drafts import NotAllowed
 from grants.freezing import freeze
-from grants.models import Application, Correction, Correspondence, Finding, StepTaken
+from grants.models import Application, Correction, Correspondence, Finding, KeyedIn, StepTaken
 from grants.permissions import alone, why_no_finding, why_not
 from grants.states import STEPS
 from ibasho.dates import FiscalYear, day_in_japan, era
@@ -31,7 +31,7 @@ class Incomplete(NotAllowed):
 def submit(application: Application, *, by, at) -> Application:
     """Freeze terms, answers and amount; give the receipt number the first time."""
     locked = _open(application, "submit", by)
-    _check_window(locked, day_in_japan(at))
+    _check_window(locked, _arrived(locked, at))
     sheets = assessment.read(locked)
     unfinished = [sheet for sheet in sheets.values() if not sheet.is_valid()]
     if unfinished:
@@ -53,8 +53,14 @@ def submit(application: Application, *, by, at) -> Application:
     )
     if not known:
         _issue(locked, Kind.RECEIPT, notices.receipt_letter(locked), by=by, at=at)
-    post.put(to=by.email, at=at, **notices.received(locked))
+    _tell(locked, notices.received(locked), at=at)
     return locked
+
+
+def _arrived(application, at):
+    """The day that counts: of paper the one on which it came, however late it is keyed in."""
+    keyed_in = KeyedIn.objects.filter(application=application).first()
+    return keyed_in.received_on if keyed_in else day_in_japan(at)
 
 
 def _check_window(application, day) -> None:
@@ -92,7 +98,7 @@ def return_for_correction(
     _take(locked, "return", by=by, at=at, note=words)
     letter = notices.correction_letter(locked, words, due_on)
     _issue(locked, Kind.CORRECTION, letter, by=by, at=at)
-    post.put(to=_applicant(locked).email, at=at, **notices.to_correct(locked, words, due_on))
+    _tell(locked, notices.to_correct(locked, words, due_on), at=at)
     return locked
 
 
@@ -197,7 +203,7 @@ def _decide(application, step, *, by, at, alone_reason, **changes) -> Applicatio
         raise NotAllowed(_("一人で起案と決裁をするわけを書いてください。"))
     changes["alone_reason"] = alone_reason
     _take(application, step, by=by, at=at, decided_by=by, decided_at=at, **changes)
-    post.put(to=_applicant(application).email, at=at, **notices.decided(application))
+    _tell(application, notices.decided(application), at=at)
     return application
 
 
@@ -217,9 +223,13 @@ def _issue(application, kind, words, *, by, at):
     return letter
 
 
-def _applicant(application):
-    """Who sent the application last."""
-    return application.submissions.latest("round").by
+def _tell(application, notice, *, at) -> None:
+    """Mail whoever sent it last; where staff did so for the group, its people, if any have mail."""
+    to = [application.submissions.latest("round").by.email]
+    if application.on_paper:
+        to = application.group.memberships.values_list("user__email", flat=True)
+    for address in to:
+        post.put(to=address, at=at, **notice)
 
 
 def _open(application: Application, step: str, by) -> Application:

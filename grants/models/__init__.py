@@ -6,6 +6,7 @@ from grants.models.assignment import Assignment
 from grants.models.attachment import Attachment
 from grants.models.correspondence import Correspondence
 from grants.models.interest import ConflictOfInterest
+from grants.models.keying import Channel, KeyedIn, Means, Told
 from grants.models.plan import PlannedGathering
 from grants.models.programme import Programme, ProgrammeYear
 from grants.models.receipts import Receipts
@@ -20,12 +21,15 @@ __all__ = [
     "Application",
     "Assignment",
     "Attachment",
+    "Channel",
     "ConflictOfInterest",
     "Correction",
     "CorrectionItem",
     "Correspondence",
     "Evidence",
     "Finding",
+    "KeyedIn",
+    "Means",
     "Message",
     "Note",
     "PlannedGathering",
@@ -36,4 +40,5 @@ __all__ = [
     "SavedView",
     "StepTaken",
     "Submission",
+    "Told",
 ]

@@ -58,6 +58,10 @@ class ApplicationQuerySet(models.QuerySet):
         """The applications of the groups that this resident may act for."""
         return self.filter(group__memberships__user=user)
 
+    def keyed_in(self):
+        """Those that came on paper or by phone and that staff write down."""
+        return self.filter(on_paper=True)
+
     def in_year(self, fiscal_year: FiscalYear):
         return self.filter(programme_year__fiscal_year=fiscal_year.year)
 

@@ -150,6 +150,18 @@ class TestReuse:
             left.append(len(stored(folder)))
         assert left == [1, 0]
 
+    def test_a_draft_that_is_thrown_away_takes_no_file_of_another(
+        self, add, draft, next_draft, resident, folder, django_capture_on_commit_callbacks
+    ):
+        papers.reuse(next_draft, add(), by=resident, at=factories.NOON)
+        add(to=next_draft)
+        left = []
+        for application in (next_draft, draft):
+            with django_capture_on_commit_callbacks(execute=True):
+                drafts.discard(application, by=resident)
+            left.append(len(stored(folder)))
+        assert left == [1, 0]
+
     def test_what_was_taken_away_meanwhile_is_said(self, add, draft, next_draft, resident):
         kept = add()
         gone = Attachment.objects.get(pk=kept.pk)

@@ -56,13 +56,20 @@ WHEN = {
 # What the demonstration has none of: these have tests of their own.
 ELSEWHERE = {"invitation", "reissue_pdf", "person_part", "person_remove", "letter_text"}
 ELSEWHERE |= {"group_leave", "group_hand_over", "staff_person_add"}
+# They stand where an application came on paper; the same pages as the residents'.
+KEYING_IN = {name for name in PAGES if name.startswith("key_in")} - {"key_in_new"}
+ELSEWHERE |= KEYING_IN
 # Actions without a form that anybody drives from outside.
 UNNAMED = {
     "/check/begin/",
     "/my/applications/*/answers/",
     "/my/applications/*/files/*/remove/",
-    "/my/applications/*/terms/",
     "/my/applications/*/files/*/reuse/",
+    "/my/applications/*/terms/",
+    "/staff/applications/*/key-in/answers/",
+    "/staff/applications/*/key-in/files/*/remove/",
+    "/staff/applications/*/key-in/files/*/reuse/",
+    "/staff/applications/*/key-in/terms/",
     "/staff/applications/assign/",
     "/staff/applications/assign/done/",
     "/staff/applications/award/",

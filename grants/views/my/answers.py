@@ -62,4 +62,4 @@ def terms(request, pk):
     application = own(request, pk)
     drafts.see_terms(application, terms=request.POST.get("terms", ""))
     messages.success(request, _("要領が変わったことを、確かめていただきました。"))
-    return redirect("task_list", pk)
+    return redirect(application.door.address("task_list"))

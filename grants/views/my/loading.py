@@ -1,36 +1,27 @@
 """What every page of an application begins with: loading and permission in one act."""
 
-from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grants import assessment, progress
 from grants.models import Application
+from grants.views.doors import through_door
 from ibasho.dates import clock, western
 
 
 def own(request, pk) -> Application:
-    """The application, if it is of a group of this person; else 404, as if it were not there."""
-    applications = Application.objects.of(request.user)
-    return get_object_or_404(
-        applications.select_related("programme_year__programme", "group"), pk=pk
-    )
+    """The application, if this person may write it; else 404, as if it were not there."""
+    applications = Application.objects.select_related("programme_year__programme", "group")
+    return through_door(request, applications, pk)
 
 
 def own_with_story(request, pk) -> Application:
-    return get_object_or_404(progress.mine(request.user), pk=pk)
+    return through_door(request, progress.with_story(Application.objects.all()), pk)
 
 
 def trail(application, label="") -> list[dict]:
     """The way here, for templates/_partials/_breadcrumb.html."""
-    steps = [
-        {"label": _("マイページ"), "url": reverse("my")},
-        {
-            "label": application.group.name,
-            "url": reverse("task_list", args=[application.pk]),
-        },
-    ]
+    steps = application.door.trail()
     return [*steps, {"label": label}] if label else steps
 
 

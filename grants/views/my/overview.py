@@ -1,7 +1,6 @@
 """One application: its task list while it can be written, afterwards where it stands."""
 
-from django.shortcuts import render
-from django.urls import reverse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -22,6 +21,8 @@ def task_list(request, pk):
     application = own_with_story(request, pk)
     if application.editable:
         return _tasks_page(request, application)
+    if application.door.for_staff:
+        return redirect(application.door.address("receipt"))
     return render(
         request,
         "grants/my/standing.html",
@@ -65,7 +66,7 @@ def tasks(application, sheets) -> list[dict]:
 
 def _row(application, sheet) -> dict:
     status, kind = DONE if sheet.complete else BEGUN if sheet.begun else BLANK
-    url = reverse("task", kwargs={"pk": application.pk, "slug": sheet.slug})
+    url = application.door.address("task", slug=sheet.slug)
     return {"label": sheet.title, "url": url, "status": status, "kind": kind}
 
 
@@ -74,7 +75,7 @@ def _papers_row(application) -> dict:
     return {
         "label": _("書類"),
         "hint": _("あとから出すことも、紙で持ってくることもできます。"),
-        "url": reverse("documents", args=[application.pk]),
+        "url": application.door.address("documents"),
         "status": _("%dつ出しました") % count if count else _("任意"),
         "kind": "good" if count else "neutral",
     }
@@ -84,7 +85,7 @@ def _confirm_row(application, sheets) -> dict:
     ready = all(sheet.complete for sheet in sheets.values())
     return {
         "label": _("確認して提出"),
-        "url": reverse("confirm", args=[application.pk]),
+        "url": application.door.address("confirm"),
         "status": _("提出できます") if ready else _("まだ途中です"),
         "kind": "active" if ready else "neutral",
     }

@@ -28,7 +28,7 @@ def documents(request, pk):
     if request.method == "POST":
         form = PaperForm(request.POST, request.FILES, kinds=kinds)
         if form.is_valid() and _keep_all(request, application, form):
-            return redirect("documents", pk)
+            return redirect(application.door.address("documents"))
     return render(
         request,
         "grants/my/documents.html",
@@ -77,14 +77,13 @@ def _row(row) -> dict:
 
 def shown(paper: Attachment) -> dict:
     """As templates/_partials/_file_list.html shows it, and where to take it away."""
-    place = [paper.application_id, paper.pk]
     return {
         "name": paper.name,
         "note": papers.KINDS[paper.media_type],
         "size": paper.size,
         "sha256": paper.checksum,
-        "url": reverse("attachment", args=place),
-        "remove_url": reverse("attachment_remove", args=place),
+        "url": reverse("attachment", args=[paper.application_id, paper.pk]),
+        "remove_url": paper.application.door.address("attachment_remove", file=paper.pk),
     }
 
 
@@ -97,6 +96,7 @@ def _earlier(application) -> list[dict]:
             "from": paper.application.programme_year,
             "day": western(day_in_japan(paper.added_at)),
             "size": paper.size,
+            "reuse_url": application.door.address("attachment_reuse", file=paper.pk),
         }
         for paper in found
     ]
@@ -112,7 +112,7 @@ def reuse(request, pk, file):
         messages.success(request, _("前に出した「%s」を使います。") % paper.name)
     except drafts.NotAllowed as error:
         messages.error(request, str(error))
-    return redirect("documents", pk)
+    return redirect(application.door.address("documents"))
 
 
 @require_POST
@@ -124,7 +124,7 @@ def remove(request, pk, file):
         messages.success(request, _("「%s」を消しました。") % paper.name)
     except drafts.NotAllowed as error:
         messages.error(request, str(error))
-    return redirect("documents", pk)
+    return redirect(application.door.address("documents"))
 
 
 def attachment(request, pk, file):

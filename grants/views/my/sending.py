@@ -5,7 +5,6 @@ from datetime import timedelta
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,10 +20,10 @@ from ibasho.dates import day_in_japan
 def confirm(request, pk):
     application = own(request, pk)
     if not application.editable:
-        return redirect("receipt", pk)
+        return redirect(application.door.address("receipt"))
     form = DeclarationForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and _send(request, application, form):
-        return redirect("receipt", pk)
+        return redirect(application.door.address("receipt"))
     sheets = assessment.read(application)
     return render(
         request,
@@ -78,13 +77,13 @@ def _unfinished(application, sheet) -> dict:
 
 
 def _page_of(application, sheet) -> str:
-    return reverse("task", kwargs={"pk": application.pk, "slug": sheet.slug})
+    return application.door.address("task", slug=sheet.slug)
 
 
 def receipt(request, pk):
     application = own(request, pk)
     if not application.receipt_number:
-        return redirect("task_list", pk)
+        return redirect(application.door.address("task_list"))
     within = timedelta(days=application.programme_year.answer_within_days)
     return render(
         request,
@@ -102,7 +101,7 @@ def receipt_pdf(request, pk):
     """The copy of what was sent last, made from the frozen answers."""
     application = own(request, pk)
     if not application.receipt_number:
-        return redirect("task_list", pk)
+        return redirect(application.door.address("task_list"))
     return _paper(printing.copy(application), f"ibasho-{application.receipt_number}.pdf")
 
 
@@ -110,7 +109,7 @@ def draft_pdf(request, pk):
     """What is written so far, for those who would rather read it on paper."""
     application = own(request, pk)
     if not application.editable:
-        return redirect("receipt_pdf", pk)
+        return redirect(application.door.address("receipt_pdf"))
     return _paper(printing.draft(application), "ibasho-draft.pdf")
 
 
@@ -123,7 +122,7 @@ def _paper(pdf: bytes, name: str):
 
 def withdraw(request, pk):
     application = own(request, pk)
-    page = reverse("task_list", args=[pk])
+    page = application.door.address("task_list")
     if request.method == "POST":
         return _withdraw(request, application, page)
     if reason := why_not(request.user, application, "withdraw"):
@@ -155,7 +154,7 @@ def _withdraw(request, application, page):
 def discard(request, pk):
     """Throwing a draft away, after asking; nobody but the group has ever seen it."""
     application = own(request, pk)
-    page = reverse("task_list", args=[pk])
+    page = application.door.address("task_list")
     if reason := why_no_discard(request.user, application):
         return errors.conflict(request, message=reason, back=page)
     if request.method == "POST":
@@ -181,4 +180,4 @@ def _discard(request, application, page):
     except workflow.NotAllowed as error:
         return errors.conflict(request, message=str(error), back=page)
     messages.success(request, _("下書きを消しました。"))
-    return redirect("my")
+    return redirect(application.door.home)

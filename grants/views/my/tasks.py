@@ -1,12 +1,11 @@
 """The task list, its sheets, and the calculation beside them."""
 
 from django.contrib import messages
+from django.http import HttpResponseNotAllowed
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_safe
 
 from grants import assessment, correcting, drafts, workflow
 from grants.sheets import SHEETS
@@ -31,7 +30,7 @@ def task(request, pk, slug):
     if typed := typed_before_sign_in(request):
         return _post(request, application, slug, typed, _resume)
     if not application.editable:
-        return redirect("task_list", pk)
+        return redirect(application.door.address("task_list"))
     return _page(request, application, assessment.read(application, gentle=True), slug)
 
 
@@ -55,7 +54,7 @@ def _pressed(post):
 
 def _too_late(request, application, sheet, typed, error):
     kept = {sheet.fields[name].label: value for name, value in typed.items()}
-    back = reverse("task_list", args=[application.pk])
+    back = application.door.address("task_list")
     return errors.conflict(request, message=str(error), kept=kept, back=back)
 
 
@@ -78,15 +77,15 @@ def _go_on(request, application, slug, at):
         return _page(request, application, sheets, slug, at)
     messages.success(request, saved_words(at))
     if request.GET.get("back") == "confirm":
-        return redirect("confirm", application.pk)
+        return redirect(application.door.address("confirm"))
     return redirect(_next_task(application, slug))
 
 
 def _next_task(application, slug):
     rest = SLUGS[SLUGS.index(slug) + 1 :]
     if rest:
-        return reverse("task", kwargs={"pk": application.pk, "slug": rest[0]})
-    return reverse("documents", args=[application.pk])
+        return application.door.address("task", slug=rest[0])
+    return application.door.address("documents")
 
 
 def _calculate(request, application, slug, at):
@@ -96,7 +95,7 @@ def _calculate(request, application, slug, at):
 
 def _later(request, application, slug, at):
     messages.success(request, saved_words(at))
-    return redirect("task_list", application.pk)
+    return redirect(application.door.address("task_list"))
 
 
 def _expand(request, application, slug, at):
@@ -131,6 +130,7 @@ def _resume(request, application, slug, at):
     return redirect(request.get_full_path())
 
 
+SAFE = ("GET", "HEAD")
 # The buttons of a sheet besides 「保存して次へ」, by their names.
 ANSWERS = {
     "mine": _stay,
@@ -175,10 +175,11 @@ def calculated(application, sheets=None, unchosen=None) -> dict:
     }
 
 
-@require_safe
 def calculation(request, pk):
-    """The calculation alone, as it stands after what has been kept."""
+    """The calculation alone, as it stands after what has been kept; nothing is sent here."""
     application = own(request, pk)
+    if request.method not in SAFE:
+        return HttpResponseNotAllowed(SAFE)
     slug = request.GET.get("sheet")
     sheets = assessment.read(application, gentle=True)
     return render(
