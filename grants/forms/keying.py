@@ -41,6 +41,7 @@ class KeyInForm(forms.Form):
         self.today = today
         years = ProgrammeYear.objects.filter(published=True, opens_on__lte=today)
         self.fields["programme_year"].queryset = years.select_related("programme")
+        self.fields["programme_year"].initial = years.open_on(today).first()
         self.fields["received_on"].initial = today
 
     def clean_received_on(self):

@@ -76,7 +76,7 @@ class PaperForm(forms.Form):
     def __init__(self, *args, kinds, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = kinds
-        self.fields["kind"].initial = kinds[0][0]
+        self.fields["kind"].initial = OTHER
 
 
 class DeclarationForm(forms.Form):

@@ -5,7 +5,15 @@ import json
 import pytest
 from django.apps import apps
 
-from grants.models import Application, Assignment, Attachment, Correction, ProgrammeYear, SavedView
+from grants.models import (
+    Application,
+    Assignment,
+    Attachment,
+    Correction,
+    KeyedIn,
+    ProgrammeYear,
+    SavedView,
+)
 from tests.grants.factories import (
     NOON,
     TERMS,
@@ -57,6 +65,8 @@ def rows(resident, worker, approver):
     application.evidences.create(words="見本", kind="site_visit", on=NOON.date(), **signed)
     Assignment.objects.create(application=application, worker=worker, by=worker, at=NOON)
     SavedView.objects.create(owner=worker, name="見本", query="late=1")
+    KeyedIn.objects.create(application=application, channel="paper", received_on=NOON.date())
+    application.told.create(means="phone", **signed)
     return application
 
 
@@ -72,7 +82,7 @@ def test_it_is_shut_to_all_others(role, rows, enter, request):
     client = enter(request.getfixturevalue(role))
     found = {client.get(base(model)).status_code for model in MODELS}
     assert found <= {302, 403, 404}
-    assert len(MODELS) == 19
+    assert len(MODELS) == 21
 
 
 @pytest.mark.parametrize("model", MODELS)
