@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from django.core import mail as django_mail
@@ -76,10 +77,12 @@ def server():
 
 def _work(server):
     """`manage.py procrastinate worker` until there is nothing to do, or until it is killed."""
-    test = connection.settings_dict
-    place = f"{test['USER']}:{test['PASSWORD']}@{test['HOST']}:{test['PORT']}/{test['NAME']}"
+    # The same server as ours, by port or by socket; the database is that of the tests.
+    here = urlsplit(os.environ["DATABASE_URL"])._replace(
+        path=f"/{connection.settings_dict['NAME']}"
+    )
     told = {
-        "DATABASE_URL": f"postgres://{place}",
+        "DATABASE_URL": here.geturl(),
         "EMAIL_URL": f"smtp://127.0.0.1:{server.server_address[1]}",
     }
     worker = [sys.executable, "manage.py", "procrastinate", "worker", "--one-shot"]
