@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ibasho.accounts.permissions import Capability
@@ -33,17 +33,10 @@ def _entries(user):
     return STAFF + ([("admin:index", _("データの修正"))] if user.is_staff else [])
 
 
-def _address(name):
-    try:
-        return reverse(name)
-    except NoReverseMatch:  # a room that is still being built
-        return None
-
-
 def page_frame(request):
     """Context of every page: `council`, `navigation` (label, url, current), `for_staff`."""
     user = getattr(request, "user", AnonymousUser())  # an error page may come before sign-in
-    entries = [(label, url) for name, label in _entries(user) if (url := _address(name))]
+    entries = [(label, reverse(name)) for name, label in _entries(user)]
     # The longest address that the path begins with is where we are.
     here = max(
         (url for _label, url in entries if request.path.startswith(url)), key=len, default=""
