@@ -87,9 +87,7 @@ class BankAccount(models.Model):
                 )
                 for field, shape in FIGURES.items()
             ],
-            models.CheckConstraint(
-                condition=Q(deposit__in=Deposit.values), name="account_deposit"
-            ),
+            models.CheckConstraint(condition=Q(deposit__in=Deposit.values), name="account_deposit"),
             models.CheckConstraint(
                 condition=Q(confirmed_by=None, confirmed_at=None)
                 | Q(confirmed_by__isnull=False, confirmed_at__isnull=False),

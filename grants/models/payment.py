@@ -188,9 +188,7 @@ class Payment(models.Model):
     )
     kind = models.CharField(_("種類"), max_length=10, choices=ClaimKind)
     amount = models.PositiveIntegerField(_("金額（円）"))
-    status = models.CharField(
-        _("ようす"), max_length=10, choices=PaymentStatus, default=S.PLANNED
-    )
+    status = models.CharField(_("ようす"), max_length=10, choices=PaymentStatus, default=S.PLANNED)
     planned_by = person(_("支払いを決めた人"))
     planned_at = models.DateTimeField(_("支払いを決めた日時"))
     file = models.ForeignKey(

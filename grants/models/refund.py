@@ -67,9 +67,7 @@ class Refund(models.Model):
     due_on = models.DateField(_("返還の期限"))
     reason = models.TextField(_("わけ"), blank=True)
     letter = models.OneToOneField("letters.Letter", models.PROTECT, verbose_name=_("返還請求書"))
-    status = models.CharField(
-        _("ようす"), max_length=10, choices=RefundStatus, default=S.DEMANDED
-    )
+    status = models.CharField(_("ようす"), max_length=10, choices=RefundStatus, default=S.DEMANDED)
     demanded_by = person(_("請求した職員"))
     demanded_at = models.DateTimeField(_("請求した日時"))
     ended_by = person(_("終わらせた職員"), null=True, blank=True)
