@@ -37,7 +37,7 @@ RETURN NEW;
 """
 RECEIVED_WHEN_IT_IS_ALL_THERE = """
 IF (SELECT coalesce(sum(amount), 0) FROM grants_refundreceipt WHERE refund_id = NEW.id)
-   IS DISTINCT FROM CASE NEW.status WHEN 'received' THEN NEW.amount ELSE 0 END
+   IS DISTINCT FROM (CASE NEW.status WHEN 'received' THEN NEW.amount ELSE 0 END)
 THEN
     RAISE EXCEPTION 'a refund is received when all of it has come, cancelled when nothing has';
 END IF;
