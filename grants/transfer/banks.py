@@ -76,6 +76,12 @@ def branch_of(bank: str, code: str) -> Place | None:
     return next((branch for branch in _branches(bank) if branch.code == code), None)
 
 
+def names(bank: str, branch: str) -> tuple[str, str]:
+    """Both in kana, as files bear them; empty for what the book does not know."""
+    found = bank_of(bank), branch_of(bank, branch)
+    return found[0].kana if found[0] else "", found[1].kana if found[1] else ""
+
+
 def _found(places: Iterable[Place], words: str) -> tuple[Place, ...]:
     figures, asked = digits(words), _spelled(words)
     if figures.isdecimal():
