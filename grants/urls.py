@@ -6,7 +6,7 @@ from grants.declaring import ACTS
 from grants.sheets import SHEETS
 from grants.views import blank, public
 from grants.views.doors import KEY_IN
-from grants.views.my import answers, home, messages, overview, papers, sending, tasks
+from grants.views.my import answers, claim, home, messages, overview, papers, sending, tasks
 from grants.views.staff import (
     application,
     award_many,
@@ -41,6 +41,9 @@ def _writing(one, door=""):
         path(f"{one}receipt.pdf", sending.receipt_pdf, name=f"{door}receipt_pdf"),
         path(f"{one}draft.pdf", sending.draft_pdf, name=f"{door}draft_pdf"),
         path(f"{one}withdraw/", sending.withdraw, name=f"{door}my_withdraw"),
+        path(f"{one}claim/", claim.claim, name=f"{door}claim"),
+        path(f"{one}claim/send/", claim.send, name=f"{door}claim_send"),
+        path(f"{one}claim/withdraw/", claim.withdraw, name=f"{door}claim_withdraw"),
     ]
 
 
@@ -52,6 +55,7 @@ urlpatterns = [
     path("check/begin/", public.begin, name="check_begin"),
     # Residents
     path("my/", home.my, name="my"),
+    path("my/banks/", claim.find_banks, name="banks"),
     path("my/applications/new/", home.new, name="my_application_new"),
     *_writing(ONE),
     path(f"{ONE}files/<uuid:file>/", papers.attachment, name="attachment"),

@@ -4,7 +4,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from grants import assessment, correcting, progress, remarks
+from grants import assessment, correcting, ledger, progress, remarks
 from grants.permissions import may_take
 from grants.states import State
 from grants.views.my.loading import changed_terms, own_with_story, trail
@@ -23,6 +23,12 @@ def task_list(request, pk):
         return _tasks_page(request, application)
     if application.door.for_staff:
         return redirect(application.door.address("receipt"))
+    return _standing_page(request, application)
+
+
+def _standing_page(request, application):
+    money, card = ledger.story(application), progress.card(application)
+    card["events"] = sorted([*card["events"], *ledger.events(money)], key=ledger.moment)
     return render(
         request,
         "grants/my/standing.html",
@@ -31,7 +37,8 @@ def task_list(request, pk):
             "unread": remarks.unread_of(application, request.user),
             "letters": progress.letters(application),
             "may_withdraw": may_take(request.user, application, "withdraw"),
-            **progress.card(application),
+            "money": money,
+            **card,
             **calculated(application),
         },
     )
