@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from grants import assessment, budget, correcting
+from grants import assessment, budget, correcting, ledger
 from grants.assessment import Assessment
 from grants.models import Application, ConflictOfInterest, Correction
 from grants.models import Finding as Judged
@@ -240,11 +240,16 @@ def waits_for(application: Application, user, rows: list[Row]) -> str:
     return WAITS_FOR[application.state]
 
 
+def _with_money(told: list[dict], money: ledger.Story | None) -> list[dict]:
+    return sorted([*told, *ledger.events(money)], key=ledger.moment) if money else told
+
+
 def page(application: Application, user) -> dict:
     """The context of templates/grants/staff/application.html, but for its forms."""
     submission, *earlier = application.submissions.order_by("-round")[:2]
     verdict = assessment.of_submission(submission)
     rows = criteria(application, verdict)
+    money = ledger.story(application) if application.granted_amount is not None else None
     return {
         "application": application,
         "kind": kind_of(application.state),
@@ -258,7 +263,8 @@ def page(application: Application, user) -> dict:
         "waits_for": waits_for(application, user, rows),
         "waiting_for_reasons": [row for row in rows if row.waits],
         "answers": answers(application, submission),
-        "events": events(application),
+        "money": money,
+        "events": _with_money(events(application), money),
         "files": files(application),
         "interests": application.interests.all(),
         "evidence": evidence(application),
