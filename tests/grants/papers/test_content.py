@@ -100,7 +100,7 @@ def test_what_is_not_kept(content, words):
 def test_half_a_photograph_is_not_kept_after_a_paper_was_made_either():
     render_pdf("<p>見本</p>", title="見本")
     with pytest.raises(Unwelcome) as refused:
-        examined(factories.a_pdf("写真.jpg", a_picture("JPEG")[:-300]))
+        examined(factories.a_pdf("写真.jpg", a_picture("JPEG", size=(400, 200))[:-300]))
     assert BROKEN in str(refused.value)
 
 
