@@ -1,5 +1,6 @@
 """A whole house of its own that can be struck: web server, worker, database, or all at once."""
 
+import contextlib
 import os
 import signal
 import socket
@@ -96,7 +97,5 @@ def _children(pid: int) -> list[int]:
 
 
 def _kill(pid: int) -> None:
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.kill(pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
