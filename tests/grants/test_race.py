@@ -8,7 +8,7 @@ from django.db import DatabaseError, connections
 from django.urls import reverse
 
 from grants import workflow
-from grants.models import Application, StepTaken
+from grants.models import Application, ProgrammeYear, StepTaken
 from grants.models.application import ApplicationQuerySet
 from grants.states import DECIDED
 from ibasho.accounts.models import User
@@ -38,6 +38,7 @@ def approver2(db):
 def waiting(resident, worker):
     """One application after the other that waits for somebody to decide."""
     year = a_programme_year()
+    ProgrammeYear.objects.update(budget=ROUNDS * 44_400)
     groups = (a_group(member=resident, name=f"見本の会{n}") for n in range(ROUNDS))
     return (recommended(by=resident, worker=worker, group=g, programme_year=year) for g in groups)
 
