@@ -6,6 +6,7 @@ from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from grants import owing
 from grants.models import Application
 from grants.states import RUNNING, State
 from ibasho.dates import western
@@ -96,6 +97,7 @@ def mine(user):
 def with_story(applications):
     """All that the pages of one application show."""
     found = applications.select_related("programme_year__programme", "group", "letter", "keyed_in")
+    found = owing.with_owing(found)
     return found.prefetch_related("steps_taken", "corrections")
 
 
@@ -136,7 +138,8 @@ def next_thing(application) -> dict[str, str]:
             "label": _("連絡を読んで直す"),
             "url": page,
         }
-    return {"words": WAITING.get(application.state, ""), "label": _("くわしく見る"), "url": page}
+    waiting = {"words": WAITING.get(application.state, ""), "label": _("くわしく見る"), "url": page}
+    return owing.next_thing(application) or waiting
 
 
 WAITING = {

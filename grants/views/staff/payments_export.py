@@ -23,5 +23,5 @@ def export(request):
         rows = till_rows.payments(till.payments(told["q"], told["fiscal_year"]))
     query = request.GET.urlencode()[:500]
     ExportLog.objects.create(user=request.user, at=now, what=what, query=query, rows=len(rows))
-    kind = "csv" if request.GET.get("format") == "csv" else "xlsx"
+    kind = "xlsx" if request.GET.get("format") == "xlsx" else "csv"
     return spreadsheet.response(kind, heads, rows, name=f"{name}-{timezone.localdate(now):%Y%m%d}")
