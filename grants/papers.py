@@ -1,15 +1,11 @@
 """The papers of an application: looked at, counted, and kept under a random name."""
 
-import hashlib
-
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from grants.drafts import NotAllowed
 from grants.models import Application, Attachment
-from grants.papers.content import KINDS, LARGEST, Content, Unwelcome, examined
-from grants.papers.names import safe_name
+from ibasho.uploads import KINDS, LARGEST, Unwelcome, examined, keep, safe_name
 
 __all__ = ["KINDS", "LARGEST", "MOST", "Unwelcome", "add", "earlier", "remove", "reuse"]
 
@@ -23,7 +19,7 @@ def add(application: Application, *, upload, kind="", by, at) -> Attachment:
     content = examined(upload)
     with transaction.atomic():
         locked = _with_room(application, upload.name)
-        return _keep(
+        return keep(
             content,
             Attachment(
                 application=locked,
@@ -33,20 +29,6 @@ def add(application: Application, *, upload, kind="", by, at) -> Attachment:
                 added_at=at,
             ),
         )
-
-
-def _keep(content: Content, paper: Attachment) -> Attachment:
-    """File and row, or neither."""
-    paper.media_type, paper.size = content.media_type, len(content.data)
-    paper.checksum = hashlib.sha256(content.data).hexdigest()
-    paper.file.save(paper.name, ContentFile(content.data), save=False)
-    try:
-        with transaction.atomic():
-            paper.save(force_insert=True)
-    except BaseException:
-        paper.file.storage.delete(paper.file.name)
-        raise
-    return paper
 
 
 def earlier(application: Application) -> list[Attachment]:
