@@ -148,3 +148,88 @@ def revoked(application) -> dict[str, str]:
             _("わけと、これからのことは、マイページの通知書をご覧ください。"),
         ],
     )
+
+
+# About money ---------------------------------------------------------------
+
+
+def refund_letter(application, *, kept: int, amount: int, due_on, reason: str) -> dict:
+    """`kept` is what was paid and has not come back, `amount` what is to come back of it."""
+    how = _("窓口で現金で、または社協の口座への振込で返してください。振込先は電話でお答えします。")
+    known = {"支払済みの額": yen(kept), "返還額": yen(amount), "期限": era(due_on)}
+    return _letter(application, **known, 返還方法=how, 理由=reason)
+
+
+def _about(subject: str, application) -> str:
+    number = {"number": application.receipt_number}
+    return subject + _("（受付番号 %(number)s）") % number
+
+
+def claim_received(claim) -> dict[str, str]:
+    return _mail(
+        _about(_("助成金の請求を受け付けました"), claim.application),
+        [
+            _("助成金の請求を受け付けました。"),
+            _("請求額は %s です。") % yen(claim.amount),
+            _("会計の職員が口座を確かめます。振り込む日が決まったらお知らせします。"),
+        ],
+    )
+
+
+def claim_sent_back(claim) -> dict[str, str]:
+    return _mail(
+        _about(_("助成金の請求を、もう一度出してください"), claim.application),
+        [
+            _("助成金の請求について、確かめてほしいことがあります。"),
+            claim.reason,
+            "",
+            _("マイページで、もう一度請求してください。"),
+        ],
+    )
+
+
+def will_be_paid(payment) -> dict[str, str]:
+    told = {"day": era(payment.pay_on), "amount": yen(payment.amount)}
+    return _mail(
+        _about(_("助成金を振り込む日が決まりました"), payment.application),
+        [_("%(day)sに、%(amount)sを振り込みます。") % told, _("口座を確かめてください。")],
+    )
+
+
+def not_paid(payment) -> dict[str, str]:
+    """The bank could not pay it, or sent it back."""
+    return _mail(
+        _about(_("助成金を振り込めませんでした"), payment.application),
+        [
+            _("%s を、銀行で振り込めませんでした。") % yen(payment.amount),
+            payment.reason,
+            "",
+            _("マイページで口座を確かめて、もう一度請求してください。"),
+        ],
+    )
+
+
+def paid(payment) -> dict[str, str]:
+    told = {"day": era(payment.paid_on), "amount": yen(payment.amount)}
+    return _mail(
+        _about(_("助成金をお支払いしました"), payment.application),
+        [_("%(day)sに、%(amount)sをお支払いしました。") % told],
+    )
+
+
+def refund_demanded(refund) -> dict[str, str]:
+    told = {"day": era(refund.due_on), "amount": yen(refund.amount)}
+    return _mail(
+        _about(_("助成金の一部を返してください"), refund.application),
+        [
+            _("%(day)sまでに、%(amount)sを返してください。") % told,
+            _("わけと返し方は、マイページの「返還請求書」をご覧ください。"),
+        ],
+    )
+
+
+def refund_received(refund, amount: int) -> dict[str, str]:
+    return _mail(
+        _about(_("返していただいたお金を受け取りました"), refund.application),
+        [_("%s を受け取りました。ありがとうございました。") % yen(amount)],
+    )
