@@ -1,19 +1,31 @@
 """The report (実績報告) made of the diary: what was held, what it cost, what the rules make of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+
+from django.utils.translation import gettext_lazy as _
 
 from grants import planning
 from grants.assessment import Assessment, assess
-from grants.models import Application, Report
+from grants.models import Application, PlannedGathering, Report
+from grants.models.report import EXPENSE, INCOME
 from grants.planning import Plan
 from grants.rules.facts import Facts
 from grants.rules.terms import Terms
 from ibasho.groups.models import Gathering
 
-# What is typed of the year's money: the grant and the fees of the venue are known already.
-INCOME = ("fees", "donations", "other_income")
-EXPENSE = ("materials", "food", "printing", "insurance", "thanks", "other_expense")
+LABELS = {
+    "fees": _("参加費"),
+    "donations": _("会費・寄付"),
+    "other_income": _("そのほかに入ったお金"),
+    "materials": _("材料・道具"),
+    "food": _("お茶・食べ物"),
+    "printing": _("印刷・通信"),
+    "insurance": _("保険"),
+    "thanks": _("お礼（講師など）"),
+    "other_expense": _("そのほかに使ったお金"),
+}
 
 
 def held(application: Application, *, until: date | None = None) -> list[Gathering]:
@@ -107,14 +119,44 @@ def sums(statement: dict, *, venue_fees: int, grant: int) -> dict[str, int]:
     return {"income": income, "expense": expense, "left": income - expense}
 
 
-def unrecorded(application: Application, gatherings: Sequence[Gathering], today: date) -> list:
-    """The planned days that have passed and of which the diary says nothing."""
-    known = {each.on for each in gatherings}
-    last = planning.stopped_on(application) or today
-    planned = application.planned.all()
-    return [plan for plan in planned if plan.day <= min(last, today) and plan.day not in known]
+@dataclass(frozen=True)
+class Day:
+    """A day of the plan, of the diary, or of both."""
+
+    on: date
+    planned: PlannedGathering | None
+    held: Gathering | None
+    ahead: bool
+
+    @property
+    def words(self) -> str:
+        if self.held:
+            return _("開きました") if self.planned else _("計画にない日に開きました")
+        return _("これから") if self.ahead else _("まだ記録がありません")
+
+    @property
+    def kind(self) -> str:
+        """How a status tag shows it."""
+        if self.held:
+            return "good"
+        return "neutral" if self.ahead else "waiting"
 
 
-def without_receipt(gatherings: Iterable[Gathering]) -> list[Gathering]:
-    """What cost something and shows no receipt."""
-    return [each for each in gatherings if each.venue_fee and not each.receipts.all()]
+def side_by_side(
+    planned: Iterable[PlannedGathering], gatherings: Iterable[Gathering], today: date
+) -> list[Day]:
+    """The plan against what was held, day by day; on one day the first of both stand together."""
+    left: dict[date, list[PlannedGathering]] = {}
+    for plan in planned:
+        left.setdefault(plan.day, []).append(plan)
+    days = []
+    for each in gatherings:
+        plans = left.get(each.on)
+        days.append(Day(each.on, plans.pop(0) if plans else None, each, ahead=False))
+    rest = [plan for plans in left.values() for plan in plans]
+    days += [Day(plan.day, plan, None, ahead=plan.day > today) for plan in rest]
+    return sorted(days, key=lambda day: day.on)
+
+
+def latest(application: Application) -> Report | None:
+    return application.reports.order_by("-round").first()

@@ -6,7 +6,18 @@ from grants.declaring import ACTS
 from grants.sheets import SHEETS
 from grants.views import blank, public
 from grants.views.doors import KEY_IN
-from grants.views.my import answers, home, messages, overview, papers, sending, tasks
+from grants.views.my import (
+    answers,
+    changes,
+    diary,
+    home,
+    messages,
+    overview,
+    papers,
+    report,
+    sending,
+    tasks,
+)
 from grants.views.staff import (
     application,
     award_many,
@@ -17,6 +28,7 @@ from grants.views.staff import (
     remarks,
     saved,
 )
+from grants.views.staff import changes as changes_of_staff
 
 ONE = "my/applications/<uuid:pk>/"
 STAFF_ONE = "staff/applications/<uuid:pk>/"
@@ -41,6 +53,11 @@ def _writing(one, door=""):
         path(f"{one}receipt.pdf", sending.receipt_pdf, name=f"{door}receipt_pdf"),
         path(f"{one}draft.pdf", sending.draft_pdf, name=f"{door}draft_pdf"),
         path(f"{one}withdraw/", sending.withdraw, name=f"{door}my_withdraw"),
+        path(f"{one}diary/", diary.diary, name=f"{door}diary"),
+        path(f"{one}change/", changes.change, name=f"{door}change"),
+        path(f"{one}change/withdraw/", changes.withdraw, name=f"{door}change_withdraw"),
+        path(f"{one}report/", report.report, name=f"{door}report"),
+        path(f"{one}report/confirm/", report.confirm, name=f"{door}report_confirm"),
     ]
 
 
@@ -75,6 +92,17 @@ urlpatterns = [
     path(f"{STAFF_ONE}note/", remarks.note, name="application_note"),
     path(f"{STAFF_ONE}evidence/", remarks.evidence, name="application_evidence"),
     path(f"{STAFF_ONE}messages/", remarks.messages, name="application_messages"),
+    path(f"{STAFF_ONE}diary/", changes_of_staff.diary, name="application_diary"),
+    path(f"{STAFF_ONE}change/", changes_of_staff.change, name="application_change"),
+    *[
+        path(
+            f"{STAFF_ONE}change/{name}/",
+            changes_of_staff.act,
+            {"name": name},
+            name=f"application_change_{name}",
+        )
+        for name in changes_of_staff.ACTS
+    ],
     path(f"{STAFF_ONE}finding/", application.finding, name="application_finding"),
     *[
         path(f"{STAFF_ONE}{step}/", application.step, {"name": step}, name=f"application_{step}")

@@ -8,6 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.models.application import Application
 
+# What is typed of the year's money: the grant and the fees of the venue are known already.
+INCOME = ("fees", "donations", "other_income")
+EXPENSE = ("materials", "food", "printing", "insurance", "thanks", "other_expense")
+
 
 class Report(models.Model):
     """JSON as the rules read and write it: the terms of the submission, facts as held, breakdown.

@@ -67,7 +67,9 @@ def _freeze_plan(change) -> None:
     change.answers = {**plan.answers, **change.typed}
     change.facts = assessment.facts_json(application, sheets)
     change.breakdown, change.amount = verdict.breakdown.to_json(), verdict.breakdown.amount
-    if change.facts == plan.facts and change.answers == plan.answers:
+    names = ("venue_name", "venue_address")
+    elsewhere = any(change.answers.get(name) != plan.answers.get(name) for name in names)
+    if change.facts == plan.facts and not elsewhere:
         raise NotAllowed(_("いまの計画と同じです。変えるところを書いてください。"))
 
 

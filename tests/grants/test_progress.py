@@ -37,5 +37,5 @@ class TestStory:
             sent, by=worker, at=factories.NOON, message="人数", due_on=factories.SUNDAYS[1]
         )
         (found,) = progress.mine(resident)
-        assert progress.next_thing(found)["by_when"] == "2026年5月3日"
+        assert progress.next_thing(found, factories.NOON.date())["by_when"] == "2026年5月3日"
         assert progress.correction(found).message == "人数"

@@ -1,12 +1,13 @@
 """One application: its task list while it can be written, afterwards where it stands."""
 
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from grants import assessment, correcting, progress, remarks
 from grants.permissions import may_take
-from grants.states import State
+from grants.states import GRANTED, State
 from grants.views.my.loading import changed_terms, own_with_story, trail
 from grants.views.my.tasks import calculated
 
@@ -31,7 +32,9 @@ def task_list(request, pk):
             "unread": remarks.unread_of(application, request.user),
             "letters": progress.letters(application),
             "may_withdraw": may_take(request.user, application, "withdraw"),
-            **progress.card(application),
+            "granted": application.state in GRANTED,
+            "running": application.state == State.AWARDED,
+            **progress.card(application, today=timezone.localdate()),
             **calculated(application),
         },
     )
@@ -51,7 +54,7 @@ def _tasks_page(request, application):
             "asked": correcting.asked(application, progress.correction(application)),
             "may_discard": application.state == State.DRAFT,
             "may_withdraw": may_take(request.user, application, "withdraw"),
-            **progress.card(application),
+            **progress.card(application, today=timezone.localdate()),
             **calculated(application, sheets),
             **changed_terms(application),
         },
