@@ -22,6 +22,7 @@ from grants.views.staff import (
     application,
     award_many,
     bulk,
+    deadlines,
     keying,
     programmes,
     queue,
@@ -77,6 +78,8 @@ urlpatterns = [
     # Staff
     path("staff/programmes/", programmes.programmes, name="programmes"),
     path("staff/applications/", queue.queue, name="queue"),
+    path("staff/deadlines/", deadlines.deadlines, name="deadlines"),
+    path("staff/deadlines.ics", deadlines.calendar, name="deadlines_calendar"),
     path("staff/applications/export/", queue.export, name="queue_export"),
     path("staff/applications/views/", saved.views, name="queue_views"),
     path("staff/applications/views/<uuid:pk>/delete/", saved.delete, name="queue_view_delete"),

@@ -9,6 +9,7 @@ from grants.notices.changes import (
     change_refused_letter,
 )
 from grants.notices.frame import about, letter, mail
+from grants.notices.reminders import reminder, reminder_to_staff
 from grants.notices.settlement import (
     closed,
     report_received,
@@ -41,6 +42,8 @@ __all__ = [
     "refund_demanded",
     "refund_letter",
     "refund_received",
+    "reminder",
+    "reminder_to_staff",
     "report_received",
     "report_to_correct",
     "revocation_letter",

@@ -107,6 +107,8 @@ DOORS = {
     "staff/letters/<uuid:pk>/": Door(READERS, 404),
     "staff/letters/templates/": Door(READERS),
     "staff/letters/mails/": Door(READERS),
+    "staff/deadlines/": Door(READERS),
+    "staff/deadlines.ics": Door(READERS),
     "staff/applications/": Door(READERS),
     "staff/applications/export/": Door(READERS),
     "staff/applications/views/": Door(READERS),

@@ -169,7 +169,7 @@ def test_the_same_queries_for_every_length_of_the_diary(
 ):
     diary(application, by=resident, days=SUNDAYS[:rows])
     client = enter(resident)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         read(client, application, "diary/")
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(13):
         read(client, application, "report/")
