@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 
 from grants.drafts import NotAllowed
 from grants.models import Application, Attachment
-from ibasho.uploads import KINDS, LARGEST, Unwelcome, examined, keep, safe_name
+from ibasho.uploads import KINDS, LARGEST, Unwelcome, look
+from ibasho.uploads.keeping import keep
 
 __all__ = ["KINDS", "LARGEST", "MOST", "Unwelcome", "add", "earlier", "remove", "reuse"]
 
@@ -16,19 +17,12 @@ MOST_EARLIER = 30  # papers of earlier applications that a page offers
 
 def add(application: Application, *, upload, kind="", by, at) -> Attachment:
     """Keep an uploaded file; raise Unwelcome with words for the person, or NotAllowed."""
-    content = examined(upload)
+    looked = look(upload)
     with transaction.atomic():
         locked = _with_room(application, upload.name)
-        return keep(
-            content,
-            Attachment(
-                application=locked,
-                kind=_known_kind(locked, kind),
-                name=safe_name(upload.name, content.media_type),
-                added_by=by,
-                added_at=at,
-            ),
-        )
+        known = _known_kind(locked, kind)
+        told = {"application": locked, "kind": known, "added_by": by, "added_at": at}
+        return keep(looked, Attachment(**told, **looked.facts))
 
 
 def earlier(application: Application) -> list[Attachment]:

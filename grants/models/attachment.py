@@ -7,11 +7,11 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from grants.models.application import Application
-from ibasho import uploads
+from ibasho.uploads.keeping import random_name as named
 
 
 def random_name(_attachment, _filename) -> str:
-    return uploads.random_name("applications")
+    return named("applications")
 
 
 class AttachmentQuerySet(models.QuerySet):

@@ -5,11 +5,12 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from ibasho import uploads
 from ibasho.accounts.models import User
 from ibasho.accounts.permissions import Capability
 from ibasho.dates import clock, day_in_japan, western
 from ibasho.groups.models import Gathering, Group, Receipt
+from ibasho.uploads import Looked
+from ibasho.uploads.keeping import keep
 
 FACTS = (
     "on",
@@ -78,18 +79,14 @@ def remove(gathering: Gathering, *, by: User) -> None:
 
 
 @transaction.atomic
-def add_receipt(
-    gathering: Gathering, *, content: uploads.Content, name: str, by: User, at: datetime
-) -> Receipt:
-    """Keep a receipt that `uploads.examined` has let pass; the same file twice is there once."""
+def add_receipt(gathering: Gathering, *, looked: Looked, by: User, at: datetime) -> Receipt:
+    """Keep a receipt that `uploads.look` has let pass; the same file twice is there once."""
     locked = Gathering.objects.select_for_update().get(pk=gathering.pk)
-    if first := locked.receipts.filter(checksum=uploads.checksum(content)).first():
+    if first := locked.receipts.filter(checksum=looked.checksum).first():
         return first
     if locked.receipts.count() >= MOST_RECEIPTS:
         raise NotAllowed(_("領収書は1回の開催に%dつまでです。") % MOST_RECEIPTS)
-    name = uploads.safe_name(name, content.media_type)
-    row = Receipt(gathering=locked, name=name, added_by=by, added_at=at)
-    return uploads.keep(content, row)
+    return keep(looked, Receipt(gathering=locked, added_by=by, added_at=at, **looked.facts))
 
 
 @transaction.atomic

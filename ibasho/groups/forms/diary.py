@@ -62,10 +62,10 @@ class GatheringForm(forms.Form):
         return self.cleaned_data["venue_fee"] or 0
 
     def clean_receipts(self):
-        """Each file as (name, content)."""
+        """Each file as it was looked at (uploads.Looked)."""
         try:
             files = self.cleaned_data["receipts"] or ()
-            return [(file.name, uploads.examined(file)) for file in files]
+            return [uploads.look(file) for file in files]
         except uploads.Unwelcome as error:
             raise forms.ValidationError(str(error)) from error
 

@@ -7,9 +7,9 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ibasho import uploads
 from ibasho.dates import FiscalYear, clock, spoken
 from ibasho.groups.models.group import Group
+from ibasho.uploads.keeping import random_name
 
 
 class Form(models.TextChoices):
@@ -79,7 +79,7 @@ class Gathering(models.Model):
 
 
 def _where(_receipt, _filename) -> str:
-    return uploads.random_name("diary")
+    return random_name("diary")
 
 
 class Receipt(models.Model):

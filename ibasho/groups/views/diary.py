@@ -119,8 +119,8 @@ def _write(request, door, form, row) -> None:
         row = diary.note(door.group, facts=form.facts, **told)
     else:
         row = diary.amend(row, facts=form.facts, **told)
-    for name, content in form.cleaned_data["receipts"]:
-        diary.add_receipt(row, content=content, name=name, **told)
+    for looked in form.cleaned_data["receipts"]:
+        diary.add_receipt(row, looked=looked, **told)
 
 
 def _back(request) -> str:
