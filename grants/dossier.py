@@ -8,14 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from grants import assessment, budget, correcting, ledger
+from grants import assessment, budget, correcting, ledger, planning, reporting, statement
 from grants.assessment import Assessment
 from grants.models import Application, ConflictOfInterest, Correction
 from grants.models import Finding as Judged
 from grants.permissions import steps_open_to, why_not
 from grants.rules.eligibility import Finding, Verdict
 from grants.sheets import read_all
-from grants.states import State
+from grants.states import GRANTED, State
 from ibasho.accounts.permissions import Capability
 from ibasho.dates import day_in_japan, western
 from ibasho.text import yen
@@ -81,8 +81,9 @@ def kind_of(state: str) -> str:
 
 def received(pk) -> Application:
     """The application with all whom it names; 404 for a draft, which is the resident's own."""
-    people = ("worker", "recommended_by", "decided_by", "started_by")
-    related = ("group__area", "programme_year__programme", "letter", "keyed_in", *people)
+    people = ("worker", "recommended_by", "decided_by", "started_by", "checked_by", "settled_by")
+    letters = ("letter", "settlement_letter")
+    related = ("group__area", "programme_year__programme", "keyed_in", *letters, *people)
     interests = Prefetch("interests", ConflictOfInterest.objects.select_related("by"))
     rows = Application.objects.received().select_related(*related).prefetch_related(interests)
     return get_object_or_404(rows, pk=pk)
@@ -166,6 +167,7 @@ def corrections(application: Application, submission) -> list[Correction]:
     """What was asked to be put right, each item by its number and label."""
     asked = list(application.corrections.select_related("by").prefetch_related("items"))
     known = correcting.items(submission.answers, application.programme_year.year) if asked else {}
+    known = {**known, **correcting.REPORT_ITEMS}
     for correction in asked:
         correction.told = [
             {"label": known.get(item.name, item.name), "comment": item.comment}
@@ -204,6 +206,24 @@ def facts(application: Application) -> list[dict]:
         known.append(_fact(_("決定"), amount, note=_signed(a.decided_by, a.decided_at)))
         pdf = reverse("letter_pdf", args=[a.letter_id])
         known.append(_fact(_("通知書"), f"{a.letter}（PDF）", url=pdf))
+    return known + _afterwards(a)
+
+
+def _afterwards(a: Application) -> list[dict]:
+    """What has become of an award since: promised now, due when, proposed and settled how much."""
+    known = []
+    if a.granted_amount is not None:
+        changed = _("交付決定額から変更") if a.granted_amount != a.awarded_amount else ""
+        known.append(_fact(_("いまの交付額"), yen(a.granted_amount), note=changed))
+        known.append(_fact(_("実績報告の期限"), western(a.report_due_on)))
+    if a.checked_at:
+        signed = _signed(a.checked_by, a.checked_at)
+        known.append(_fact(_("確定の案"), yen(a.checked_amount), note=signed))
+    if a.settled_at:
+        signed = _signed(a.settled_by, a.settled_at)
+        known.append(_fact(_("確定額"), yen(a.settled_amount), note=signed))
+        pdf = reverse("letter_pdf", args=[a.settlement_letter_id])
+        known.append(_fact(_("額の確定通知書"), f"{a.settlement_letter}（PDF）", url=pdf))
     return known
 
 
@@ -222,6 +242,8 @@ def reasons(application: Application) -> list[dict]:
         (_("決定の理由"), application.decision_reason),
         (_("交付の条件"), application.conditions),
         (_("一人で起案と決裁をしたわけ"), application.alone_reason),
+        (_("額を決めた理由"), application.settled_reason),
+        (_("一人で確かめて確定したわけ"), application.settled_alone_reason),
     ]
     return [{"label": label, "value": words} for label, words in told if words]
 
@@ -237,11 +259,32 @@ def waits_for(application: Application, user, rows: list[Row]) -> str:
         return words % {"count": count}
     if application.state == State.RECOMMENDED and user.may(Capability.DECIDE):
         return why_not(user, application, "award") or WAITS_FOR[State.RECOMMENDED]
+    if application.state == State.REPORTED and application.checked_at:
+        checked = _("担当が報告を確かめました。額の確定を待っています。")
+        return (
+            (why_not(user, application, "settle") or checked)
+            if user.may(Capability.DECIDE)
+            else checked
+        )
     return WAITS_FOR[application.state]
 
 
 def _with_money(told: list[dict], money: ledger.Story | None) -> list[dict]:
     return sorted([*told, *ledger.events(money)], key=ledger.moment) if money else told
+
+
+def _reported(application: Application) -> dict:
+    """The report that was sent last, the change that is open, and the diary of an award."""
+    if application.state not in GRANTED:
+        return {}
+    report = reporting.latest(application)
+    return {
+        "granted": True,
+        "report": report,
+        "year": statement.of_report(application, report) if report else None,
+        "change": planning.open_change(application),
+        "decided_changes": [one for one in application.changes.all() if one.decided_at],
+    }
 
 
 def page(application: Application, user) -> dict:
@@ -272,6 +315,7 @@ def page(application: Application, user) -> dict:
         "corrections": corrections(application, submission),
         "changes": changes(application, submission, earlier),
         "steps": steps_open_to(user, application),
+        **_reported(application),
         "trail": [
             {"label": _("申請"), "url": reverse("queue")},
             {"label": application.receipt_number, "url": ""},

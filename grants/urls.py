@@ -6,12 +6,25 @@ from grants.declaring import ACTS
 from grants.sheets import SHEETS
 from grants.views import blank, public
 from grants.views.doors import KEY_IN
-from grants.views.my import answers, claim, home, messages, overview, papers, sending, tasks
+from grants.views.my import (
+    answers,
+    changes,
+    claim,
+    diary,
+    home,
+    messages,
+    overview,
+    papers,
+    report,
+    sending,
+    tasks,
+)
 from grants.views.staff import (
     application,
     award_many,
     bulk,
     claims,
+    deadlines,
     files,
     keying,
     payments,
@@ -22,6 +35,7 @@ from grants.views.staff import (
     remarks,
     saved,
 )
+from grants.views.staff import changes as changes_of_staff
 
 ONE = "my/applications/<uuid:pk>/"
 STAFF_ONE = "staff/applications/<uuid:pk>/"
@@ -49,6 +63,11 @@ def _writing(one, door=""):
         path(f"{one}claim/", claim.claim, name=f"{door}claim"),
         path(f"{one}claim/send/", claim.send, name=f"{door}claim_send"),
         path(f"{one}claim/withdraw/", claim.withdraw, name=f"{door}claim_withdraw"),
+        path(f"{one}diary/", diary.diary, name=f"{door}diary"),
+        path(f"{one}change/", changes.change, name=f"{door}change"),
+        path(f"{one}change/withdraw/", changes.withdraw, name=f"{door}change_withdraw"),
+        path(f"{one}report/", report.report, name=f"{door}report"),
+        path(f"{one}report/confirm/", report.confirm, name=f"{door}report_confirm"),
     ]
 
 
@@ -86,6 +105,8 @@ urlpatterns = [
     path("staff/payments/<str:number>/", payments.payment, name="payment"),
     path("staff/payments/<str:number>/<slug:act>/", payments.payment_act, name="payment_act"),
     path("staff/applications/", queue.queue, name="queue"),
+    path("staff/deadlines/", deadlines.deadlines, name="deadlines"),
+    path("staff/deadlines.ics", deadlines.calendar, name="deadlines_calendar"),
     path("staff/applications/export/", queue.export, name="queue_export"),
     path("staff/applications/views/", saved.views, name="queue_views"),
     path("staff/applications/views/<uuid:pk>/delete/", saved.delete, name="queue_view_delete"),
@@ -102,6 +123,17 @@ urlpatterns = [
     path(f"{STAFF_ONE}note/", remarks.note, name="application_note"),
     path(f"{STAFF_ONE}evidence/", remarks.evidence, name="application_evidence"),
     path(f"{STAFF_ONE}messages/", remarks.messages, name="application_messages"),
+    path(f"{STAFF_ONE}diary/", changes_of_staff.diary, name="application_diary"),
+    path(f"{STAFF_ONE}change/", changes_of_staff.change, name="application_change"),
+    *[
+        path(
+            f"{STAFF_ONE}change/{name}/",
+            changes_of_staff.act,
+            {"name": name},
+            name=f"application_change_{name}",
+        )
+        for name in changes_of_staff.ACTS
+    ],
     path(f"{STAFF_ONE}finding/", application.finding, name="application_finding"),
     *[
         path(f"{STAFF_ONE}{step}/", application.step, {"name": step}, name=f"application_{step}")

@@ -5,6 +5,7 @@ from grants.models.application import Application
 from grants.models.assignment import Assignment
 from grants.models.attachment import Attachment
 from grants.models.bank_account import AccountReading, BankAccount
+from grants.models.change import ChangeKind, ChangeRequest, Stage
 from grants.models.claim import Claim
 from grants.models.correspondence import Correspondence
 from grants.models.interest import ConflictOfInterest
@@ -15,7 +16,8 @@ from grants.models.programme import Programme, ProgrammeYear
 from grants.models.receipts import Receipts
 from grants.models.refund import Refund, RefundReceipt
 from grants.models.remark import Evidence, Message, Note, Reading
-from grants.models.report import Report
+from grants.models.reminder import Reminder, What
+from grants.models.report import Report, ReportDraft
 from grants.models.review import Correction, CorrectionItem, Finding
 from grants.models.step import StepTaken
 from grants.models.submission import Submission
@@ -28,6 +30,8 @@ __all__ = [
     "Assignment",
     "Attachment",
     "BankAccount",
+    "ChangeKind",
+    "ChangeRequest",
     "Channel",
     "Claim",
     "ConflictOfInterest",
@@ -48,10 +52,14 @@ __all__ = [
     "Receipts",
     "Refund",
     "RefundReceipt",
+    "Reminder",
     "Report",
+    "ReportDraft",
     "SavedView",
+    "Stage",
     "StepTaken",
     "Submission",
     "Told",
+    "What",
     "TransferFile",
 ]

@@ -24,7 +24,10 @@ def my(request):
         request,
         "grants/my/my.html",
         {
-            "cards": [progress.card(one) for one in progress.mine(request.user)],
+            "cards": [
+                progress.card(one, today=timezone.localdate())
+                for one in progress.mine(request.user)
+            ],
             "groups": Group.objects.of(request.user),
         },
     )

@@ -1,12 +1,13 @@
 """One application: its task list while it can be written, afterwards where it stands."""
 
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from grants import assessment, correcting, ledger, progress, remarks
 from grants.permissions import may_take
-from grants.states import State
+from grants.states import GRANTED, State
 from grants.views.my.loading import changed_terms, own_with_story, trail
 from grants.views.my.tasks import calculated
 
@@ -27,7 +28,8 @@ def task_list(request, pk):
 
 
 def _standing_page(request, application):
-    money, card = ledger.story(application), progress.card(application)
+    money = ledger.story(application)
+    card = progress.card(application, today=timezone.localdate())
     card["events"] = sorted([*card["events"], *ledger.events(money)], key=ledger.moment)
     return render(
         request,
@@ -38,6 +40,8 @@ def _standing_page(request, application):
             "letters": progress.letters(application),
             "may_withdraw": may_take(request.user, application, "withdraw"),
             "money": money,
+            "granted": application.state in GRANTED,
+            "running": application.state == State.AWARDED,
             **card,
             **calculated(application),
         },
@@ -58,7 +62,7 @@ def _tasks_page(request, application):
             "asked": correcting.asked(application, progress.correction(application)),
             "may_discard": application.state == State.DRAFT,
             "may_withdraw": may_take(request.user, application, "withdraw"),
-            **progress.card(application),
+            **progress.card(application, today=timezone.localdate()),
             **calculated(application, sheets),
             **changed_terms(application),
         },

@@ -1,7 +1,7 @@
 """The tables of groups."""
 
 from ibasho.groups.models.charge import Charge
-from ibasho.groups.models.gathering import Form, Gathering
+from ibasho.groups.models.gathering import Form, Gathering, Receipt
 from ibasho.groups.models.group import Group
 from ibasho.groups.models.life import StatusChange
 from ibasho.groups.models.membership import Membership, Part
@@ -17,6 +17,7 @@ __all__ = [
     "Group",
     "Membership",
     "Part",
+    "Receipt",
     "Status",
     "StatusChange",
 ]
