@@ -57,8 +57,8 @@ class Story:
         by = group.memberships.get().user
         at = self.end - timedelta(days=9)
         application = drafts.start(group=group, programme_year=self.year, by=by, at=at)
-        answers = _answers(self.year.year, fee=fee)
-        drafts.save_answers(application, answers, by=by, at=at)
+        told = answers(self.year.year, fee=fee)
+        drafts.save_answers(application, told, by=by, at=at)
         return application
 
     def tell(self, group_name: str, steps: list[str]) -> None:
@@ -128,7 +128,8 @@ class Story:
         )
 
 
-def _answers(fiscal_year: FiscalYear, *, fee: str) -> dict[str, str]:
+def answers(fiscal_year: FiscalYear, *, fee: str) -> dict[str, str]:
+    """Complete answers as typed: the first Sunday of each month of that year."""
     first_sundays = schedule.MonthlyWeekday(weekday="日", weeks=(1,))
     days = first_sundays.days(fiscal_year.first, fiscal_year.last)
     return {
