@@ -12,7 +12,7 @@ from datetime import date
 from django.db.models import BigIntegerField, Count, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from grants.balance import with_money
+from grants.balance import of, with_money
 from grants.budget import programme_years
 from grants.models import Application, PlannedGathering, ProgrammeYear, Report
 from grants.states import GRANTED, State
@@ -33,6 +33,8 @@ class Funds:
     paid: int = 0
     refunded: int = 0
     settled: int = 0
+    to_pay: int = 0
+    to_refund: int = 0
     forecast: int = 0
     by_january: int = 0
 
@@ -40,11 +42,6 @@ class Funds:
     def kept(self) -> int:
         """What the groups have now."""
         return self.paid - self.refunded
-
-    @property
-    def to_come(self) -> int:
-        """What was promised and is neither paid nor on its way."""
-        return max(0, self.committed - self.kept - self.in_flight)
 
     @property
     def idle_in_january(self) -> int:
@@ -60,8 +57,13 @@ class Funds:
 HEADS = (
     *(_("助成事業"), _("年度"), _("交付決定の件数"), _("予算"), _("申請額"), _("うち未決定")),
     *(_("交付決定（いまの額）"), _("支払いの手続き中"), _("支払済み"), _("返還済み")),
-    *(_("額の確定"), _("年度末までの見込み"), _("1月末までの見込み"), _("これから支払う額")),
-    *(_("1月末に使われていない見込み"), _("予算が残る見込み")),
+    *(_("額の確定"), _("これから支払う額"), _("これから返ってくる額")),
+    *(
+        _("年度末までの見込み"),
+        _("1月末までの見込み"),
+        _("1月末に使われていない見込み"),
+        _("予算が残る見込み"),
+    ),
 )
 
 
@@ -69,7 +71,7 @@ def row(known: Funds) -> tuple:
     """As a row of a file, in the order of HEADS."""
     first = str(known.year.programme), str(known.year.year), known.count
     told = tuple(getattr(known, each.name) for each in fields(known)[2:])
-    return (*first, *told, known.to_come, known.idle_in_january, known.unspent)
+    return (*first, *told, known.idle_in_january, known.unspent)
 
 
 def funds(*, on: date) -> list[Funds]:
@@ -112,6 +114,9 @@ def _add(known: Funds, application: Application) -> None:
     known.paid += application.yen_paid
     known.refunded += application.yen_refunded
     known.in_flight += application.yen_in_flight
+    still = of(application)
+    known.to_pay += still.to_pay
+    known.to_refund += still.to_refund
     if application.state != State.REVOKED:
         known.settled += application.settled_amount or 0
         known.forecast += _in_the_end(application)

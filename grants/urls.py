@@ -88,8 +88,8 @@ urlpatterns = [
     path(f"{ONE}messages/", messages.messages, name="my_messages"),
     # Staff
     path("staff/programmes/", programmes.programmes, name="programmes"),
-    path("staff/money/", funds.funds, name="funds"),
-    path("staff/money/export/", funds.export, name="funds_export"),
+    path("staff/programmes/money/", funds.funds, name="funds"),
+    path("staff/programmes/money/export/", funds.export, name="funds_export"),
     path("staff/payments/", payments.payments, name="payments"),
     path("staff/payments/export/", payments_export.export, name="payments_export"),
     path("staff/payments/paid/", payments.paid, name="payments_paid"),

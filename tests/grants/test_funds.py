@@ -100,15 +100,19 @@ def test_the_figures_equal_those_of_psql(mixed):
     assert told(found[mixed.pk]) == (4 * 44_400, 37_000 + 44_400, 74_400, 5_000, 20_000, 37_000)
     known = found[mixed.pk]
     assert (known.count, known.kept, known.undecided) == (3, 69_400, 44_400)
+    # Of the settled one 2,400 yen are still to come, of the revoked one all that was paid.
+    assert (known.to_pay, known.to_refund) == (24_400, 2_400 + 30_000)
 
 
 def test_page_and_files_say_the_same_yen(mixed, enter, auditor):
     with time_machine.travel(NEXT_MAY, tick=False):
         read = enter(auditor)
-        html = read.get("/staff/money/").content.decode()
-        answer = read.get("/staff/money/export/?format=xlsx")
+        html = read.get("/staff/programmes/money/").content.decode()
+        answer = read.get("/staff/programmes/money/export/?format=xlsx")
         sheet = load_workbook(BytesIO(b"".join(answer.streaming_content))).active
-        csv = b"".join(read.get("/staff/money/export/").streaming_content).decode("utf-8-sig")
+        csv = b"".join(read.get("/staff/programmes/money/export/").streaming_content).decode(
+            "utf-8-sig"
+        )
     cells = dict(zip([c.value for c in sheet[1]], [c.value for c in sheet[2]], strict=True))
     assert (cells["支払済み"], cells["返還済み"], cells["額の確定"]) == (74_400, 5_000, 37_000)
     assert csv.splitlines()[1].split(",")[8:10] == ["74400", "5000"]

@@ -132,8 +132,8 @@ DOORS = {
     "staff/voices/<uuid:pk>/": Door(READERS, 404, 405),
     "staff/programmes/": Door(READERS),
     # Staff: money
-    "staff/money/": Door(READERS),
-    "staff/money/export/": Door(READERS),
+    "staff/programmes/money/": Door(READERS),
+    "staff/programmes/money/export/": Door(READERS),
     "staff/payments/": Door(READERS),
     "staff/payments/export/": Door(READERS),
     "staff/payments/claims/<uuid:pk>/": Door(READERS, 404),

@@ -57,8 +57,7 @@ class Story:
     def __init__(self, people: People, year: ProgrammeYear, *, at: datetime):
         self.users, self.groups, self.year, self.now = people.users, people.groups, year, at
         self.spring = datetime.combine(year.year.first, time(10), tzinfo=JAPAN)
-        # Told on the first days of a year too: the report came before the last one had ended.
-        self.reported = min(at - timedelta(days=20), self.spring + timedelta(days=375))
+        self.reported = at - timedelta(days=12)
 
     def settled(self, number, name, holder, advance, gatherings) -> Application:
         """From the draft to the amount that is fixed, with an advance paid in its spring."""
@@ -123,7 +122,7 @@ class Story:
 
     def ask_back(self, case) -> None:
         """All but 3,400 yen of it have come."""
-        by, at = self.users["accountant"], self.now - timedelta(days=10)
+        by, at = self.users["accountant"], self.now - timedelta(days=8)
         due_on = day_in_japan(self.now) + timedelta(days=20)
         reason = "計画より開いた回数が2回少なかったため。"
         refund = refunding.demand_refund(case, by=by, at=at, due_on=due_on, reason=reason)
