@@ -1,7 +1,7 @@
 """A meeting as an iCalendar file (RFC 5545), which a phone's calendar takes in; pure."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta
 
 LINE = 75  # octets of one line, without its break
 ZONE = """BEGIN:VTIMEZONE
@@ -40,7 +40,7 @@ def calendar(entry: Entry) -> bytes:
         *ZONE.split("\n"),
         "BEGIN:VEVENT",
         f"UID:{entry.uid}",
-        f"DTSTAMP:{entry.stamp.astimezone(timezone.utc):%Y%m%dT%H%M%SZ}",
+        f"DTSTAMP:{entry.stamp.astimezone(UTC):%Y%m%dT%H%M%SZ}",
         *_times(entry),
         f"SUMMARY:{escaped(entry.title)}",
         f"DESCRIPTION:{escaped(entry.about)}",
@@ -58,7 +58,9 @@ def _times(entry: Entry) -> list[str]:
         return [f"DTSTART;VALUE=DATE:{entry.on:%Y%m%d}", f"DTEND;VALUE=DATE:{after:%Y%m%d}"]
     times = [("DTSTART", entry.starts_at), ("DTEND", entry.ends_at)]
     return [
-        f"{name};TZID=Asia/Tokyo:{entry.on:%Y%m%d}T{moment:%H%M%S}" for name, moment in times if moment
+        f"{name};TZID=Asia/Tokyo:{entry.on:%Y%m%d}T{moment:%H%M%S}"
+        for name, moment in times
+        if moment
     ]
 
 

@@ -41,7 +41,11 @@ def _when_and_where(signup: SignUp) -> list[str]:
 
 
 def _own_page(signup: SignUp) -> list[str]:
-    return ["", _("申込みを見るときや、取りやめるときは、次のページを開いてください。"), own_address(signup)]
+    return [
+        "",
+        _("申込みを見るときや、取りやめるときは、次のページを開いてください。"),
+        own_address(signup),
+    ]
 
 
 def code(signup: SignUp, number: str) -> dict[str, str]:

@@ -36,9 +36,7 @@ def ask(announcement: Announcement, *, at: datetime, name, email, **more) -> Sig
     _must_be_open(announcement, at)
     earlier = announcement.signups.filter(email=email.lower(), code_at__gt=at - CODE_LASTS)
     if earlier.count() >= MOST_CODES:
-        raise NotPossible(
-            _("確認番号のメールを何度か送りました。届かないときは、お電話ください。")
-        )
+        raise NotPossible(_("確認番号のメールを何度か送りました。届かないときは、お電話ください。"))
     signup = SignUp.objects.create(
         announcement=announcement,
         place=Place.PENDING,
@@ -59,7 +57,9 @@ def _send_code(signup, at) -> None:
 
 
 def _hashed(signup, number) -> str:
-    return salted_hmac("consultations.signup", f"{signup.pk}{number}", algorithm="sha256").hexdigest()
+    return salted_hmac(
+        "consultations.signup", f"{signup.pk}{number}", algorithm="sha256"
+    ).hexdigest()
 
 
 def _send(signup, at, words) -> None:

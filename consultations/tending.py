@@ -22,7 +22,9 @@ def remind(*, at: datetime, on: date) -> int:
         announcement__meeting__held_on__range=(on, on + REMINDED_BEFORE), reminded_at=None
     )
     # Who signed up a moment ago has just read it all.
-    return _write(near.exclude(placed_at__gt=at - timedelta(days=1)), "reminded_at", at, notices.reminder)
+    return _write(
+        near.exclude(placed_at__gt=at - timedelta(days=1)), "reminded_at", at, notices.reminder
+    )
 
 
 def thank(*, at: datetime, on: date) -> int:

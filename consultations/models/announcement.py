@@ -15,8 +15,10 @@ class AnnouncementQuerySet(models.QuerySet):
 
     def coming(self, day):
         """What is held on this day or later, the next one first."""
-        return self.public().filter(meeting__held_on__gte=day).order_by(
-            "meeting__held_on", "meeting__starts_at", "pk"
+        return (
+            self.public()
+            .filter(meeting__held_on__gte=day)
+            .order_by("meeting__held_on", "meeting__starts_at", "pk")
         )
 
     def past(self, day):
@@ -67,6 +69,12 @@ class Announcement(models.Model):
     def last_day(self):
         """The last day on which one may sign up."""
         return self.closes_on or self.meeting.held_on
+
+    def is_full(self) -> bool:
+        """Whether the next one has to wait."""
+        if self.signups.waiting().exists():
+            return True
+        return self.capacity is not None and self.signups.joined().count() >= self.capacity
 
     def is_open(self, day) -> bool:
         """Whether anybody may sign up on this day."""

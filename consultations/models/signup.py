@@ -135,9 +135,7 @@ class SignUp(models.Model):
                 | Q(~Q(place=P.PENDING), number__isnull=False),
                 name="signup_number",
             ),
-            models.UniqueConstraint(
-                fields=["announcement", "number"], name="signup_number_once"
-            ),
+            models.UniqueConstraint(fields=["announcement", "number"], name="signup_number_once"),
             models.UniqueConstraint(
                 "announcement",
                 Lower("email"),
