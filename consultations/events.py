@@ -1,15 +1,11 @@
 """What the room of consultations tells of the life of one group: facts, never a reflection."""
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from consultations.models import Consultation, Introduction, Meeting
-from ibasho.groups.story import Event, Kind
+from ibasho.groups.story import Event, Kind, moment
 
-JAPAN = ZoneInfo("Asia/Tokyo")
 GIST = 160  # letters of a record in a story
 # Only these are fetched: what is not asked for cannot slip onto a page.
 SHOWN = ("id", "on", "month_only", "at_time", "channel", "place", "out_of_office", "what_happened")
@@ -37,16 +33,12 @@ def _talked(record) -> Event:
         kind=Kind.TALK,
         on=record.on,
         month_only=record.month_only,
-        at=_moment(record.on, record.at_time),
+        at=moment(record.on, record.at_time),
         title=f"{record.get_channel_display()}　{where}".strip(),
         text=told if len(told) <= GIST else f"{told[: GIST - 1]}…",
         by=str(record.written_by or ""),
         url=reverse("consultation", args=[record.pk]),
     )
-
-
-def _moment(day, time):
-    return datetime.combine(day, time, JAPAN) if time else None
 
 
 def _introduced(row) -> Event:
@@ -64,7 +56,7 @@ def _met(meeting) -> Event:
     return Event(
         kind=Kind.MEETING,
         on=meeting.held_on,
-        at=_moment(meeting.held_on, meeting.starts_at),
+        at=moment(meeting.held_on, meeting.starts_at),
         title=meeting.concept,
         text=meeting.place,
         url=meeting.get_absolute_url(),

@@ -4,16 +4,29 @@ from django.utils.translation import gettext as _
 
 from ibasho.dates import day_in_japan
 from ibasho.groups.models import ListingState, Status
-from ibasho.groups.story import Event, Kind
+from ibasho.groups.story import Event, Kind, moment
 
 TONES = {Status.ACTIVE: "good", Status.GRADUATED: "good"}  # to graduate is to have succeeded
 
 
 def events_of(group, *, user) -> list[Event]:
-    """Changes of status, and what was read and shown in the directory; all staff may read them."""
+    """Changes of status, gatherings held, what was shown in the directory: for all staff."""
     changes = group.changes.select_related("noted_by")
     reviewed = group.listings.exclude(reviewed_at=None).select_related("reviewed_by")
-    return [*map(_changed, changes), *map(_reviewed, reviewed)]
+    held = group.gatherings.select_related("noted_by")
+    return [*map(_changed, changes), *map(_reviewed, reviewed), *map(_held, held)]
+
+
+def _held(gathering) -> Event:
+    people = "" if gathering.people is None else _("%d人") % gathering.people
+    return Event(
+        kind=Kind.GATHERING,
+        on=gathering.on,
+        at=moment(gathering.on, gathering.starts_at),
+        title=_("開催：%s") % gathering.get_form_display(),
+        text="　".join(filter(None, [gathering.place, people, gathering.note])),
+        by=str(gathering.noted_by),
+    )
 
 
 def _reviewed(listing) -> Event:

@@ -1,10 +1,13 @@
 """One thing that happened in the life of a group: the shape in which every room tells it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+JAPAN = ZoneInfo("Asia/Tokyo")
 
 
 class Kind(models.TextChoices):
@@ -42,3 +45,8 @@ class Event:
     def order(self) -> tuple:
         """For sorting: by day, and within a day by the moment, as far as it is known."""
         return (self.on, self.at.timestamp() if self.at else 0.0)
+
+
+def moment(day: date, at: time | None) -> datetime | None:
+    """The moment of a clock time in Japan; None where only the day is known."""
+    return datetime.combine(day, at, JAPAN) if at else None

@@ -1,6 +1,7 @@
 """The tables of groups."""
 
 from ibasho.groups.models.charge import Charge
+from ibasho.groups.models.gathering import Form, Gathering
 from ibasho.groups.models.group import Group
 from ibasho.groups.models.life import StatusChange
 from ibasho.groups.models.listing import Listing, ListingState, Weekday
@@ -12,6 +13,8 @@ __all__ = [
     "Area",
     "Charge",
     "District",
+    "Form",
+    "Gathering",
     "Group",
     "Listing",
     "ListingState",
