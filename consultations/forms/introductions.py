@@ -1,4 +1,4 @@
-"""The people whom a worker introduced: one a line, 「お名前、立場」."""
+"""The people whom a worker introduced: one a line, 「お名前、立場、だれの紹介で、だれに」."""
 
 import re
 
@@ -9,14 +9,15 @@ from ibasho.text import is_blank, is_one_line, trim
 
 LONGEST = 100  # letters of a name or a role, as the table holds them
 MOST = 20
+PARTS = 4
 
 
 class IntroductionsField(TextField):
-    """Cleans to a tuple of (name, role); the role may be empty."""
+    """Cleans to a tuple of (name, role, introducer, met); all but the name may be empty."""
 
     default_error_messages = {
         "nameless": _("%(label)sの%(line)s行目に、お名前から書いてください。"),
-        "too_long": _("%(label)sの%(line)s行目を、お名前と立場それぞれ100文字までにしてください。"),
+        "too_long": _("%(label)sの%(line)s行目を、お名前も立場も100文字までにしてください。"),
         "control": _("%(label)sから見えない制御文字を消してください。"),
         "twice": _("%(label)sに「%(name)s」が2回あります。1行にまとめてください。"),
         "too_many": _("%(label)sを20人までにしてください。"),
@@ -28,7 +29,7 @@ class IntroductionsField(TextField):
     def prepare_value(self, value):
         if value is None or isinstance(value, str):
             return value
-        return "\n".join("、".join(part for part in pair if part) for pair in value)
+        return "\n".join("、".join(parts).rstrip("、") for parts in value)
 
     def _read(self, typed):
         try:
@@ -37,22 +38,22 @@ class IntroductionsField(TextField):
                 for number, line in enumerate(typed.split("\n"), start=1)
                 if not is_blank(line)
             )
-            self._refuse_crowd([name for name, _role in people])
+            self._refuse_crowd([parts[0] for parts in people])
         except type(self.complaint("nameless")) as error:
             self._name(error)
             raise
         return people
 
     def _person(self, number, line):
-        parts = re.split(r"[、，,\t]", line, maxsplit=1)
-        name, role = (trim(part) for part in (*parts, "")[:2])
-        if is_blank(name):
+        parts = [trim(part) for part in re.split(r"[、，,\t]", line, maxsplit=PARTS - 1)]
+        parts += [""] * (PARTS - len(parts))
+        if is_blank(parts[0]):
             raise self.complaint("nameless", line=number)
-        if max(len(name), len(role)) > LONGEST:
+        if max(map(len, parts)) > LONGEST:
             raise self.complaint("too_long", line=number)
-        if not (is_one_line(name) and is_one_line(role)):
+        if not all(map(is_one_line, parts)):
             raise self.complaint("control")
-        return name, role
+        return tuple(parts)
 
     def _refuse_crowd(self, names):
         if len(names) > MOST:

@@ -7,6 +7,7 @@ from grants.models import ProgrammeYear
 from grants.wanted import OTHER
 from ibasho.fields import ConsentField, LenientChoiceField, ModelChoiceField
 from ibasho.groups.models import Group
+from ibasho.uploads.picker import FilesField
 
 
 class NewApplicationForm(forms.Form):
@@ -33,28 +34,6 @@ class NewApplicationForm(forms.Form):
                 self.fields[name].initial = rows[0].pk
             elif name == "programme_year":
                 self.fields[name].initial = chosen_year
-
-
-class SeveralFiles(forms.FileInput):
-    """A picker of files; a phone that knows what we read turns its own pictures into that."""
-
-    allow_multiple_selected = True
-
-    def __init__(self):
-        super().__init__({"accept": "application/pdf,image/jpeg,image/png"})
-
-    def value_from_datadict(self, data, files, name):
-        return files.getlist(name) if hasattr(files, "getlist") else files.get(name)
-
-
-class FilesField(forms.FileField):
-    """One or more files, in the order that they came; what is in them grants.papers says."""
-
-    widget = SeveralFiles
-
-    def clean(self, data, initial=None):
-        one = super().clean
-        return [one(file) for file in data] if data else one(None)
 
 
 class PaperForm(forms.Form):
