@@ -121,7 +121,7 @@ class ConsultationForm(forms.Form):
         widget=lines(3),
         help_text=_(
             "1行に1人ずつ、「お名前、立場」のように書きます。"
-            "つづけて「、だれの紹介で、だれに」も書けます。"
+            "「（見本 太郎の紹介で）」「（見本 花子へ）」も、うしろに書けます。"
         ),
     )
     referred_to = NameField(label=_("つなぎ先"), required=False, max_length=200)

@@ -1,4 +1,4 @@
-"""The people whom a worker introduced: one a line, 「お名前、立場、だれの紹介で、だれに」."""
+"""The people whom a worker introduced: one a line, 「お名前、立場（だれの紹介で）（だれへ）」."""
 
 import re
 
@@ -9,7 +9,9 @@ from ibasho.text import is_blank, is_one_line, trim
 
 LONGEST = 100  # letters of a name or a role, as the table holds them
 MOST = 20
-PARTS = 4
+INNER = r"(?:[^（）]|（[^（）]*）)+?"  # a name, with what tells it from others behind it
+THROUGH = re.compile(rf"（({INNER})(?:さん)?の紹介で?）")
+TO = re.compile(rf"（({INNER})(?:さん)?へ）")
 
 
 class IntroductionsField(TextField):
@@ -29,7 +31,7 @@ class IntroductionsField(TextField):
     def prepare_value(self, value):
         if value is None or isinstance(value, str):
             return value
-        return "\n".join("、".join(parts).rstrip("、") for parts in value)
+        return "\n".join(_line(*parts) for parts in value)
 
     def _read(self, typed):
         try:
@@ -45,8 +47,10 @@ class IntroductionsField(TextField):
         return people
 
     def _person(self, number, line):
-        parts = [trim(part) for part in re.split(r"[、，,\t]", line, maxsplit=PARTS - 1)]
-        parts += [""] * (PARTS - len(parts))
+        line, introducer = _taken(THROUGH, line)
+        line, met = _taken(TO, line)
+        name, _mark, role = re.sub(r"[，,\t]", "、", line, count=1).partition("、")
+        parts = [trim(part) for part in (name, role, introducer, met)]
         if is_blank(parts[0]):
             raise self.complaint("nameless", line=number)
         if max(map(len, parts)) > LONGEST:
@@ -61,3 +65,15 @@ class IntroductionsField(TextField):
         for name in names:
             if names.count(name) > 1:
                 raise self.complaint("twice", name=name)
+
+
+def _taken(pattern, line) -> tuple[str, str]:
+    """The line without what the pattern finds, and the name in it."""
+    found = pattern.search(line)
+    return (line[: found.start()] + line[found.end() :], found[1]) if found else (line, "")
+
+
+def _line(name, role="", introducer="", met=""):
+    line = f"{name}、{role}" if role else name
+    line += f"（{introducer}の紹介で）" if introducer else ""
+    return line + (f"（{met}へ）" if met else "")

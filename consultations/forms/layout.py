@@ -3,11 +3,23 @@
 from crispy_forms.layout import Column, Fieldset, Layout, Row
 from django.utils.translation import gettext_lazy as _
 
+DEFAULTS = {"workers", "area", "continuing"}  # they say nothing by themselves
+
 
 class Later(Fieldset):
     """What may be filled in later: folded away, and open where it says something."""
 
     template = "consultations/_later.html"
+    form = None
+
+    @property
+    def open(self) -> bool:
+        """Whether something in it is wrong, or has been written already."""
+        names = [each.name for each in self.get_field_names()]
+        return any(name in self.form.errors or self._told(name) for name in names)
+
+    def _told(self, name) -> bool:
+        return name not in DEFAULTS and bool(self.form[name].value())
 
 
 def layout(form) -> Layout:

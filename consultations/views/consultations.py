@@ -37,7 +37,9 @@ class ConsultationList(ListPage):
         now = timezone.now()
         how = How.SEARCH if context["filters"].asked.get("q") else How.LIST
         reading.note(context["page"], by=self.request.user, at=now, how=how)
-        return context | {"counts": context["page"].paginator.figures}
+        audits = self.request.user.may(Capability.AUDIT)
+        counts = context["page"].paginator.figures
+        return context | {"counts": counts, "may_audit": audits}
 
 
 class ConsultationPage(Needs, DetailView):
