@@ -38,6 +38,7 @@ def _talked(record) -> Event:
         text=told if len(told) <= GIST else f"{told[: GIST - 1]}…",
         by=str(record.written_by or ""),
         url=reverse("consultation", args=[record.pk]),
+        talk=record.pk,
     )
 
 
@@ -49,6 +50,7 @@ def _introduced(row) -> Event:
         month_only=row["consultation__month_only"],
         title=_("%sを紹介") % who,
         url=reverse("consultation", args=[row["consultation"]]),
+        talk=row["consultation"],
     )
 
 

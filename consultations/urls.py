@@ -1,4 +1,4 @@
-"""The addresses of consultations, meetings and voices."""
+"""The addresses of consultations, the people around them, meetings and voices."""
 
 from django.urls import path
 
@@ -8,10 +8,17 @@ from consultations.views import (
     inviting,
     joining,
     meetings,
+    people,
     public,
+    readings,
+    steps,
     voices,
+    writing,
 )
 
+LOG = "staff/consultations/"
+ONE = "staff/consultations/<uuid:pk>/"
+PERSON = "staff/people/<uuid:pk>/"
 MEETING = "staff/meetings/<uuid:pk>/"
 
 urlpatterns = [
@@ -23,27 +30,27 @@ urlpatterns = [
     path("meetings/join/<uuid:pk>/code/", joining.signup_code, name="signup_code"),
     path("meetings/mine/<str:token>/", joining.signup_own, name="signup_own"),
     path("meetings/questions/<str:token>/", joining.questions, name="questions"),
-    path(
-        "staff/consultations/", consultations.ConsultationList.as_view(), name="consultation_list"
-    ),
-    path(
-        "staff/consultations/new/", consultations.ConsultationNew.as_view(), name="consultation_new"
-    ),
-    path(
-        "staff/consultations/<uuid:pk>/",
-        consultations.ConsultationPage.as_view(),
-        name="consultation",
-    ),
-    path(
-        "staff/consultations/<uuid:pk>/edit/",
-        consultations.ConsultationEdit.as_view(),
-        name="consultation_edit",
-    ),
-    path(
-        "staff/consultations/<uuid:pk>/followed-up/",
-        consultations.followed_up,
-        name="followed_up",
-    ),
+    path(LOG, consultations.ConsultationList.as_view(), name="consultation_list"),
+    path(f"{LOG}export/", consultations.export_list, name="consultation_export"),
+    path(f"{LOG}readings/", readings.readings, name="readings"),
+    path(f"{LOG}new/", writing.ConsultationNew.as_view(), name="consultation_new"),
+    path(f"{LOG}drafts/<uuid:pk>/", writing.draft, name="consultation_draft"),
+    path(f"{LOG}drafts/<uuid:pk>/discard/", writing.discard, name="consultation_discard"),
+    path(ONE, consultations.ConsultationPage.as_view(), name="consultation"),
+    path(f"{ONE}edit/", writing.ConsultationEdit.as_view(), name="consultation_edit"),
+    path(f"{ONE}draft/", writing.change_draft, name="consultation_change_draft"),
+    path(f"{ONE}followed-up/", steps.followed_up, name="followed_up"),
+    path(f"{ONE}outcome/", steps.outcome, name="referral_outcome"),
+    path(f"{ONE}confidence/", steps.confidence, name="confidence"),
+    path(f"{ONE}files/", steps.enclose, name="consultation_enclose"),
+    path(f"{ONE}files/<uuid:file>/", steps.file, name="consultation_file"),
+    path(f"{ONE}files/<uuid:file>/remove/", steps.remove_file, name="consultation_file_remove"),
+    path("staff/people/", people.people, name="people"),
+    path(PERSON, people.person, name="person"),
+    path(f"{PERSON}edit/", people.edit, name="person_edit"),
+    path(f"{PERSON}same-as/", people.choose_other, name="person_same_as"),
+    path(f"{PERSON}merge/<uuid:other>/", people.merge, name="person_merge"),
+    path("staff/people/merges/<int:pk>/undo/", people.take_apart, name="person_take_apart"),
     path("staff/meetings/", meetings.MeetingList.as_view(), name="meeting_list"),
     path("staff/meetings/new/", meetings.MeetingNew.as_view(), name="meeting_new"),
     path("staff/meetings/<uuid:pk>/", meetings.MeetingPage.as_view(), name="meeting"),

@@ -32,17 +32,50 @@ def _by(person, moment):
 
 def told(record) -> list:
     """What happened and what was said: the part that is read first."""
-    introduced = (f"{each.name}　{each.role}".strip() for each in record.introductions.all())
+    introduced = (each.words for each in record.introductions.all())
     return [
         _row(record, "what_happened"),
         _row(record, "advice"),
         {"label": _("紹介した人"), "value": "\n".join(introduced)},
-        _row(record, "referred_to"),
+        _row(record, "referred_to", _referral(record)),
+    ]
+
+
+def _referral(record) -> str:
+    outcome = record.get_referral_outcome_display()
+    return "\n".join(filter(None, [record.referred_to, outcome, record.referral_note]))
+
+
+def outcome(record) -> dict:
+    return {"outcome": record.referral_outcome, "note": record.referral_note}
+
+
+MISSABLE = ("topics", "audiences", "minutes", "area")
+
+
+def missing(record) -> str:
+    """What belongs to a record and is not written yet, in words."""
+    empty = (name for name in MISSABLE if getattr(record, name) in (None, []))
+    return "、".join(str(record._meta.get_field(name).verbose_name) for name in empty)
+
+
+def files(record) -> list:
+    """As templates/_partials/_file_list.html shows them, and where to take them away."""
+    return [
+        {
+            "name": paper.name,
+            "note": KINDS[paper.media_type],
+            "size": paper.size,
+            "sha256": paper.checksum,
+            "url": reverse("consultation_file", args=[record.pk, paper.pk]),
+            "remove_url": reverse("consultation_file_remove", args=[record.pk, paper.pk]),
+        }
+        for paper in record.attachments.all()
     ]
 
 
 def circumstances(record) -> list:
-    """When, how, who and for whom; never the reflection."""
+    """When, how, who and for whom; nothing that stands apart."""
     minutes = _("%(count)s分") % {"count": record.minutes} if record.minutes else ""
     return [
         _row(record, "on", record.day_words),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import models
@@ -28,7 +29,8 @@ class Kind(models.TextChoices):
 class Event:
     """`on` is the day (the first of the month when `month_only`), `at` the moment if it is known.
 
-    `tone` is good, bad or nothing. Never a reflection, nor anything that is kept under seal.
+    `tone` is good, bad or nothing. `talk` is the consultation of which this tells a part: whoever
+    shows it notes that it was read. Never a reflection, nor anything that is kept under seal.
     """
 
     kind: Kind
@@ -40,6 +42,7 @@ class Event:
     at: datetime | None = None
     month_only: bool = False
     tone: str = ""
+    talk: UUID | None = None
 
     @property
     def order(self) -> tuple:

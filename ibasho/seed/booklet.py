@@ -14,6 +14,7 @@ from uuid import UUID, uuid5
 from django.db import transaction
 from django.db.models import Model, Q
 
+from consultations import confiding, knowing
 from consultations.models import CaseStory, Consultation, Introduction, Meeting, PastFigure
 from grants.models import Programme
 from ibasho.groups.models import Group, StatusChange
@@ -132,12 +133,15 @@ def _stories(loaded: Loaded, groups: dict[str, Group], at: datetime) -> None:
 
 
 def _consultation(loaded: Loaded, key: UUID, group: Group, entry: dict, at) -> None:
-    people = entry.pop("introductions", [])
+    people, thought = entry.pop("introductions", []), entry.pop("reflection", "")
     values = {**entry, "on": _month(entry["month"]), "month_only": True, "group": group}
     del values["month"]
     consultation, created = _found_or_made(loaded, Consultation, key, Q(), **values, written_at=at)
+    if created and thought:
+        confiding.reflect(consultation, thought, by=None, at=at)
     for person in people if created else []:
-        Introduction.objects.create(consultation=consultation, **person)
+        known = knowing.find_or_meet(person["name"], role=person.get("role", ""), at=at)
+        Introduction.objects.create(consultation=consultation, person=known, **person)
         loaded.count(Introduction, True)
 
 

@@ -7,7 +7,17 @@ from zoneinfo import ZoneInfo
 
 from consultations import signing
 from consultations.choices import Asker, Channel, Media
-from consultations.models import Announcement, Consultation, Meeting, PastFigure, Voice
+from consultations.models import (
+    Announcement,
+    Confidence,
+    Consultation,
+    Introduction,
+    Meeting,
+    PastFigure,
+    Person,
+    Reflection,
+    Voice,
+)
 from consultations.models.past import CountingRule
 from consultations.models.voice import Speaker
 from ibasho.groups.models import Area, Group
@@ -25,7 +35,8 @@ def an_area(name="見本の圏域"):
     return Area.objects.create(name=name)
 
 
-def a_consultation(*, workers=(), **fields):
+def a_consultation(*, workers=(), reflection="", author=None, confidence="", **fields):
+    """`reflection` is that of `author`; a confidence is written by `author` too."""
     plain = {
         "on": DAY,
         "channel": Channel.PHONE,
@@ -35,7 +46,23 @@ def a_consultation(*, workers=(), **fields):
     }
     record = Consultation.objects.create(**(plain | fields))
     record.workers.set(workers)
+    if reflection:
+        Reflection.objects.create(
+            consultation=record, author=author, words=reflection, written_at=WRITTEN
+        )
+    if confidence:
+        told = {"words": confidence, "written_by": author, "written_at": WRITTEN}
+        Confidence.objects.create(consultation=record, **told)
     return record
+
+
+def a_person(name="見本 花子", **fields):
+    return Person.objects.create(**({"name": name, "known_since": WRITTEN} | fields))
+
+
+def introduce(record, person, *, introducer=None, met=None):
+    told = {"name": person.name, "role": person.role, "person": person}
+    return Introduction.objects.create(consultation=record, introducer=introducer, met=met, **told)
 
 
 def a_meeting(**fields):

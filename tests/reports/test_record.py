@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from consultations.models import Introduction
+from consultations.models import Consultation, Introduction, ReadLog
 from grants import workflow
 from ibasho.groups.models import Membership, StatusChange
 from tests.consultations.factories import a_consultation, a_group, a_meeting
@@ -25,7 +25,7 @@ def story(resident, worker):
     StatusChange.objects.create(group=group, status="active", day="2019-04-01", reason="始めた")
     talk = a_consultation(
         group=group, on=date(2018, 5, 1), at_time=time(9), workers=[worker],
-        what_happened="見本の訪問", reflection=CANARY, channel="visit",
+        what_happened="見本の訪問", reflection=CANARY, author=worker, channel="visit",
     )  # fmt: skip
     Introduction.objects.create(consultation=talk, name="見本の会長", role="自治会")
     a_meeting(held_on=date(2018, 5, 1), starts_at=time(14), concept="見本の交流会").groups.add(
@@ -70,6 +70,16 @@ def test_a_reflection_is_never_there(story, worker, auditor, enter):
             assert ("見本の訪問" in page, CANARY in page) == (True, False)
 
 
+def test_what_a_page_shows_of_a_talk_is_noted_as_read(story, auditor, enter):
+    read(enter, auditor, story, "?kind=meeting")
+    assert ReadLog.objects.count() == 0
+    read(enter, auditor, story)
+    talk = Consultation.objects.get()
+    assert list(ReadLog.objects.values_list("user", "consultation", "how")) == [
+        (auditor.pk, talk.pk, "timeline")
+    ]
+
+
 def test_readers_see_it_without_forms_and_residents_do_not(story, auditor, resident, enter, client):
     page = read(enter, auditor, story)
     assert (page.status_code, page.context["form"]) == (200, None)
@@ -94,5 +104,5 @@ def test_the_record_costs_the_same(worker, enter, rows, django_assert_num_querie
         Introduction.objects.create(consultation=talk, name="見本")
         a_meeting(held_on=day).groups.add(group)
     client = enter(worker)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         client.get(f"/staff/groups/{group.pk}/")
