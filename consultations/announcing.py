@@ -7,6 +7,7 @@ from django.db.models import Max
 
 from consultations import signing
 from consultations.models import Announcement, Answer, Meeting, Place, SignUp, Voice
+from ibasho.accounts.models import User
 
 
 class TooFew(Exception):
@@ -18,10 +19,13 @@ class TooFew(Exception):
 
 
 @transaction.atomic
-def announce(meeting: Meeting, *, at: datetime, **facts) -> Announcement:
-    """Write what the public reads; more seats than before go to those who wait."""
+def announce(meeting: Meeting, *, by: User, at: datetime, **facts) -> Announcement:
+    """Write what the public reads; more seats than before go to those who wait.
+
+    Whoever writes it first looks after the meeting.
+    """
     announcement, _made = Announcement.objects.select_for_update(of=["self"]).get_or_create(
-        meeting=meeting, defaults=facts
+        meeting=meeting, defaults=facts | {"host": by}
     )
     seated = announcement.signups.joined().count()
     if facts["capacity"] is not None and facts["capacity"] < seated:

@@ -5,6 +5,7 @@ from django.urls import path
 from consultations.views import (
     attending,
     consultations,
+    founding,
     inviting,
     joining,
     meetings,
@@ -38,6 +39,7 @@ urlpatterns = [
     path(f"{LOG}drafts/<uuid:pk>/discard/", writing.discard, name="consultation_discard"),
     path(ONE, consultations.ConsultationPage.as_view(), name="consultation"),
     path(f"{ONE}edit/", writing.ConsultationEdit.as_view(), name="consultation_edit"),
+    path(f"{ONE}found/", founding.found_group, name="consultation_found"),
     path(f"{ONE}draft/", writing.change_draft, name="consultation_change_draft"),
     path(f"{ONE}followed-up/", steps.followed_up, name="followed_up"),
     path(f"{ONE}outcome/", steps.outcome, name="referral_outcome"),

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "ibasho.people",
     "grants",
     "consultations",
+    "ibasho.duties",
     "ibasho.reports",
     "ibasho.seed",
     "django.contrib.admin",

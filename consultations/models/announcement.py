@@ -1,6 +1,7 @@
 """Announcement: what the public reads of a meeting, and how many may come."""
 
 import pghistory
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -46,6 +47,14 @@ class Announcement(models.Model):
     bring = models.CharField(_("持ちもの"), max_length=200, blank=True)
     capacity = models.PositiveSmallIntegerField(_("定員"), null=True, blank=True)
     closes_on = models.DateField(_("申込みの締切日"), null=True, blank=True)
+    host = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("担当"),
+    )
     published = models.BooleanField(_("公開する"), default=False)
 
     objects = AnnouncementQuerySet.as_manager()

@@ -32,7 +32,7 @@ def announcement(request, pk):
 
 def _announced(request, meeting, form) -> bool:
     try:
-        announcing.announce(meeting, at=timezone.now(), **form.cleaned_data)
+        announcing.announce(meeting, by=request.user, at=timezone.now(), **form.cleaned_data)
     except announcing.TooFew as error:
         form.say_too_few(error.seated)
         return False

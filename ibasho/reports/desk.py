@@ -142,4 +142,4 @@ def _late(user, on: date) -> tuple[Late, ...]:
 def _calls(user, on: date):
     """The contacts that have come due: one's own for who listens, else everybody's."""
     due = Consultation.objects.due_by(on).select_related("group")
-    return due.filter(workers=user) if user.may(Capability.LISTEN) else due
+    return due.to_be_called_by(user) if user.may(Capability.LISTEN) else due

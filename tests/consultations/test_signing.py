@@ -117,13 +117,13 @@ def test_more_seats_go_to_those_who_wait_and_fewer_are_refused(worker):
     for number in range(4):
         signed_up(announcement, f"見本 {number}", f"{number}@example.jp")
     facts = {"title": "題", "about": "話す会です。", "published": True}
-    announcing.announce(announcement.meeting, at=WRITTEN, capacity=3, **facts)
+    announcing.announce(announcement.meeting, by=worker, at=WRITTEN, capacity=3, **facts)
     assert [place for _name, place in places(announcement)] == ["joined"] * 3 + ["waiting"]
     with pytest.raises(announcing.TooFew) as refused:
-        announcing.announce(announcement.meeting, at=WRITTEN, capacity=2, **facts)
+        announcing.announce(announcement.meeting, by=worker, at=WRITTEN, capacity=2, **facts)
     announcement.refresh_from_db()
     assert (refused.value.seated, announcement.capacity) == (3, 3)
-    announcing.announce(announcement.meeting, at=WRITTEN, capacity=None, **facts)
+    announcing.announce(announcement.meeting, by=worker, at=WRITTEN, capacity=None, **facts)
     assert [place for _name, place in places(announcement)] == ["joined"] * 4
 
 
