@@ -9,7 +9,7 @@ DEFAULTS = {"workers", "area", "continuing"}  # they say nothing by themselves
 class Later(Fieldset):
     """What may be filled in later: folded away, and open where it says something."""
 
-    template = "consultations/_later.html"
+    template = "ibasho/layout/details.html"
     form = None
 
     @property

@@ -240,19 +240,18 @@ class Consultation(models.Model):
         return f"{self.on:%Y-%m-%d} {self.about}"
 
     def save(self, *args, **kwargs):
-        """Keep the folded search text: what may be shared, so nothing that stands apart."""
-        self.search = fold(
-            " ".join(
-                [self.asker_name, self.idea, self.place, self.what_happened, self.advice]
-                + [self.referred_to]
-            )
-        )
+        self.keep_words()
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], "search"}
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):
         return reverse("consultation", args=[self.pk])
+
+    def keep_words(self) -> None:
+        """Keep the folded search text: what may be shared, so nothing that stands apart."""
+        told = [self.asker_name, self.idea, self.place, self.what_happened, self.advice]
+        self.search = fold(" ".join([*told, self.referred_to]))
 
     @property
     def day_words(self) -> str:

@@ -74,7 +74,7 @@ class Person(models.Model):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):
-        return reverse("person", args=[self.pk])
+        return reverse("known_person", args=[self.pk])
 
     @property
     def standing_words(self) -> str:
@@ -94,6 +94,7 @@ class Merge(models.Model):
     and took the words of `gone`.
     """
 
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kept = models.ForeignKey(
         Person, models.PROTECT, related_name="took_in", verbose_name=_("残した人")
     )

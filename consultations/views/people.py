@@ -72,7 +72,7 @@ def merge(request, pk, other):
             return redirect(kept)
         except knowing.CannotMerge:
             messages.error(request, _("どちらかが先にまとめられていました。確かめてください。"))
-            return redirect("people")
+            return redirect("known_people")
     context = {
         "kept": kept,
         "gone": gone,
@@ -89,7 +89,7 @@ def choose_other(request, pk):
     found = get_object_or_404(Person.objects.standing(), pk=pk)
     form = OtherPersonForm(request.POST, person=found)
     if form.is_valid():
-        return redirect("person_merge", pk=pk, other=form.cleaned_data["other"].pk)
+        return redirect("known_person_merge", pk=pk, other=form.cleaned_data["other"].pk)
     messages.error(request, _("同じ人を選んでください。"))
     return redirect(found)
 
@@ -107,7 +107,7 @@ def take_apart(request, pk):
 
 
 def _trail(here, found=None):
-    trail = [{"label": _("つながりのある人"), "url": reverse("people")}]
+    trail = [{"label": _("つながりのある人"), "url": reverse("known_people")}]
     if found:
         trail.append({"label": found.name, "url": found.get_absolute_url()})
     return [*trail, {"label": here}]

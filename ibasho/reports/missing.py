@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery
+from django.db.models import Case, Count, Exists, Max, OuterRef, Q, Subquery, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -66,11 +66,13 @@ def _lacks(on: date) -> dict[str, Q]:
 
 
 def _of_groups(user, on: date) -> list[Gap]:
-    counts = {key: Count("pk", filter=lack) for key, lack in _lacks(on).items()}
-    found = _tended(user).aggregate(**counts)
+    flags = {
+        f"lacks_{key}": Case(When(lack, then=1), default=0) for key, lack in _lacks(on).items()
+    }
+    found = list(_tended(user).annotate(**flags).order_by().values(*flags))
     unit = _("団体")
     return [
-        Gap(label, found[key], unit, reverse("missing", args=[key]))
+        Gap(label, sum(row[f"lacks_{key}"] for row in found), unit, reverse("missing", args=[key]))
         for key, label in GROUP_LISTS.items()
     ]
 

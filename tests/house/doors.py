@@ -11,6 +11,8 @@ LISTENERS = TENDERS = REVIEWERS = frozenset({"worker", "approver"})
 DISPATCHERS = frozenset({"worker", "approver", "admin"})
 LETTER_EDITORS = frozenset({"approver", "admin"})
 DECIDERS = frozenset({"approver"})
+CONFIDANTS = frozenset({"worker"})
+ASKERS = frozenset({"auditor", "admin"})
 SIGNED_IN = RESIDENTS | READERS
 EVERYBODY = SIGNED_IN | {ANONYMOUS}
 
@@ -109,7 +111,12 @@ DOORS = {
     "staff/applications/<uuid:pk>/": Door(READERS, 404),
     "staff/applications/<uuid:pk>/remarks/": Door(READERS, 404),
     "staff/applications/<uuid:pk>/messages/": Door(READERS, 404),
+    "staff/missing/<slug:what>/": Door(READERS, 404, 404),
+    "staff/groups/<uuid:pk>/bonds/": Door(READERS, 404),
+    "staff/people/": Door(READERS),
+    "staff/people/<uuid:pk>/": Door(READERS, 404),
     "staff/consultations/": Door(READERS),
+    "staff/consultations/<uuid:pk>/files/<uuid:file>/": Door(READERS, 404),
     "staff/consultations/<uuid:pk>/": Door(READERS, 404, 405),
     "staff/meetings/": Door(READERS),
     "staff/meetings/<uuid:pk>/": Door(READERS, 404, 405),
@@ -175,6 +182,19 @@ DOORS = {
     "staff/consultations/new/": Door(LISTENERS),
     "staff/consultations/<uuid:pk>/edit/": Door(LISTENERS, 404),
     "staff/consultations/<uuid:pk>/followed-up/": Door(LISTENERS, 405),
+    "staff/consultations/<uuid:pk>/outcome/": Door(LISTENERS, 405),
+    "staff/consultations/<uuid:pk>/draft/": Door(LISTENERS, 405),
+    "staff/consultations/<uuid:pk>/files/": Door(LISTENERS, 405),
+    "staff/consultations/<uuid:pk>/files/<uuid:file>/remove/": Door(LISTENERS, 405),
+    "staff/consultations/<uuid:pk>/confidence/": Door(CONFIDANTS, 404),
+    "staff/consultations/drafts/<uuid:pk>/": Door(LISTENERS, 405, 422),
+    "staff/consultations/drafts/<uuid:pk>/discard/": Door(LISTENERS, 405),
+    "staff/consultations/export/": Door(LISTENERS),
+    "staff/consultations/readings/": Door(ASKERS),
+    "staff/people/<uuid:pk>/edit/": Door(LISTENERS, 404),
+    "staff/people/<uuid:pk>/same-as/": Door(LISTENERS, 405),
+    "staff/people/<uuid:pk>/merge/<uuid:other>/": Door(LISTENERS, 404),
+    "staff/people/merges/<uuid:pk>/undo/": Door(LISTENERS, 405),
     "staff/meetings/new/": Door(LISTENERS),
     "staff/meetings/<uuid:pk>/edit/": Door(LISTENERS, 404),
     "staff/meetings/<uuid:pk>/announcement/": Door(LISTENERS, 404),

@@ -6,7 +6,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from consultations.models import Consultation, Meeting, Voice
+from consultations import enclosing
+from consultations.models import Consultation, Meeting, Person, Voice
 from grants import papers
 from grants.models import Application
 from ibasho.accounts.models import User
@@ -39,6 +40,14 @@ class Stage:
         self.again = issue.reissue(self.letter, reason="見本", by=by, at=now, on=now.date())
         self.mail = _stuck_mail(at=now)
         self._people(draft.group, draft.started_by, now)
+        self._listening(now)
+
+    def _listening(self, at):
+        """A record with everything that can stand beside one."""
+        self.referred = Consultation.objects.exclude(confidence=None).get()
+        told = {"upload": SimpleUploadedFile("見本.png", PNG), "at": at}
+        worker = self.referred.workers.first()
+        self.enclosure = enclosing.enclose(self.referred, by=worker, **told)
 
     def _people(self, group, by, at):
         """Somebody beside the representative, and an invitation with the secret of its mail."""
@@ -68,7 +77,11 @@ class Stage:
             reissue=self.again.pk,
             mail=self.mail.pk,
             kind="award",
-            consultation=Consultation.objects.exclude(follow_up_on=None).first().pk,
+            consultation=self.referred.pk,
+            enclosure=self.enclosure.pk,
+            known=Person.objects.get(name="見本 民子").pk,
+            other=Person.objects.get(name="見本 たみこ").pk,
+            what="quiet",
             meeting=Meeting.objects.first().pk,
             voice=Voice.objects.exclude(consented_on=None).first().pk,
         )

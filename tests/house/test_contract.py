@@ -75,7 +75,12 @@ UNNAMED = {
     "/staff/applications/award/",
     "/staff/applications/award/done/",
     "/staff/applications/views/*/delete/",
+    "/staff/consultations/*/draft/",
+    "/staff/consultations/*/files/*/remove/",
     "/staff/consultations/*/followed-up/",
+    "/staff/consultations/drafts/*/",
+    "/staff/consultations/drafts/*/discard/",
+    "/staff/people/merges/*/undo/",
     "/staff/letters/templates/*/preview/",
     "/staff/voices/*/withdraw/",
 }
@@ -104,7 +109,9 @@ def who_sees(address):
         return "admin"
     if "worker" in who or not who:
         return "resident" if who >= RESIDENTS else "worker"
-    return "resident" if who >= RESIDENTS else "approver"
+    if who >= RESIDENTS:
+        return "resident"
+    return "approver" if "approver" in who else "auditor"
 
 
 def test_logical_names_are_kept():
@@ -155,7 +162,7 @@ def test_every_field_and_button_has_words():
         for field, about in form["fields"].items()
         if not about["label"]
     }
-    assert {field for _name, field in silent} <= {"criterion", "seen", "state"}
+    assert {field for _name, field in silent} <= {"criterion", "seen", "state", "follows", "draft"}
     assert all(button["label"] for form in FORMS.values() for button in form["buttons"])
 
 
