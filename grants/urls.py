@@ -31,6 +31,7 @@ def _writing(one, door=""):
             for s in SHEETS
         ],
         path(f"{one}answers/", answers.answers, name=f"{door}answers"),
+        path(f"{one}copy/", overview.copy, name=f"{door}my_copy"),
         path(f"{one}terms/", answers.terms, name=f"{door}my_terms"),
         path(f"{one}discard/", sending.discard, name=f"{door}my_discard"),
         path(f"{one}calculation/", tasks.calculation, name=f"{door}calculation"),

@@ -66,6 +66,7 @@ UNNAMED = {
     "/my/applications/*/files/*/remove/",
     "/my/applications/*/files/*/reuse/",
     "/my/applications/*/terms/",
+    "/staff/applications/*/key-in/copy/",
     "/staff/applications/*/key-in/answers/",
     "/staff/applications/*/key-in/files/*/remove/",
     "/staff/applications/*/key-in/files/*/reuse/",

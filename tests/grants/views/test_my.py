@@ -346,7 +346,7 @@ class TestAfterwards:
 @pytest.mark.parametrize(
     ("name", "kwargs", "queries"),
     [
-        ("task_list", {}, 9),
+        ("task_list", {}, 10),
         ("task", {"slug": "venue"}, 5),
         ("calculation", {}, 5),
         ("documents", {}, 5),
