@@ -83,8 +83,8 @@ def ticked(keys):
     return rows.select_related("group__area", "worker").order_by("submitted_at", "receipt_number")
 
 
-def to_award(keys):
-    """The same, with what an award of many asks of them."""
+def to_decide(keys):
+    """The same, with what a decision on many asks of them."""
     related = ("programme_year__programme", "recommended_by", "decided_by")
     return ticked(keys).select_related("group__area", *related).prefetch_related("interests")
 

@@ -138,6 +138,8 @@ DOORS = {
     "staff/applications/<uuid:pk>/key-in/withdraw/": Door(REVIEWERS, 404),
     "staff/applications/award/": Door(DECIDERS, 405),
     "staff/applications/award/done/": Door(DECIDERS, 405),
+    "staff/applications/decline/": Door(DECIDERS, 405),
+    "staff/applications/decline/done/": Door(DECIDERS, 405),
     "staff/applications/assign/": Door(REVIEWERS, 405),
     "staff/applications/assign/done/": Door(REVIEWERS, 405),
     "staff/applications/<uuid:pk>/finding/": Door(REVIEWERS, 405),

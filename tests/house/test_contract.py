@@ -75,6 +75,8 @@ UNNAMED = {
     "/staff/applications/assign/done/",
     "/staff/applications/award/",
     "/staff/applications/award/done/",
+    "/staff/applications/decline/",
+    "/staff/applications/decline/done/",
     "/staff/applications/views/*/delete/",
     "/staff/consultations/*/followed-up/",
     "/staff/letters/templates/*/preview/",

@@ -1,4 +1,4 @@
-"""Awards of many applications as they were recommended: what stands in the way of each row."""
+"""Decisions on many applications, each as it was recommended: what stands in the way of each row."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ from grants.permissions import alone, why_not
 from ibasho.text import yen
 
 
-def obstacles(applications: Sequence[Application], *, by) -> dict:
+def why_no_awards(applications: Sequence[Application], *, by) -> dict:
     """Application id → why it cannot be awarded among many, kindly; empty where it can.
 
     The budgets are counted down row by row, as the awards will be.
@@ -21,18 +21,26 @@ def obstacles(applications: Sequence[Application], *, by) -> dict:
     found = {}
     for row in applications:
         year, amount = row.programme_year_id, row.recommended_amount or 0
-        found[row.pk] = _why_not(row, by) or _short(amount, left[year])
+        found[row.pk] = _why_not(row, by, "award") or _short(amount, left[year])
         left[year] -= 0 if found[row.pk] else amount
     return found
 
 
-def _why_not(row: Application, by) -> str:
-    if reason := why_not(by, row, "award"):
+def why_no_declines(applications: Sequence[Application], *, by) -> dict:
+    """The same of declining them."""
+    return {row.pk: _why_not(row, by, "decline") for row in applications}
+
+
+def _why_not(row: Application, by, step: str) -> str:
+    if reason := why_not(by, row, step):
         return reason
-    if alone(by, row, "award"):
+    if alone(by, row, step):
         return _("自分で起案した申請は、ひとつずつ、わけを書いて決めてください。")
-    if not row.recommended_amount:
+    if step == "award" and not row.recommended_amount:
         return _("不交付が起案されています。ひとつずつ決めてください。")
+    if step == "decline" and row.recommended_amount:
+        words = _("%sの交付が起案されています。ひとつずつ決めてください。")
+        return words % yen(row.recommended_amount)
     return ""
 
 
@@ -42,10 +50,22 @@ def _short(amount: int, left: int) -> str:
 
 def award(application: Application, *, by, at, amount: int) -> Application:
     """Award `amount`, which was shown as recommended, after `by` declared no interest in it."""
-    application.refresh_from_db()
-    if reason := _why_not(application, by):
-        raise NotAllowed(reason)
+    _refuse(application, by, "award")
     if application.recommended_amount != amount:
         raise NotAllowed(_("起案の額が変わりました。もう一度、内容を確かめてください。"))
     words = {"interest": Interest.NONE, "amount": amount}
     return declaring.take("award", application, by=by, at=at, words=words)
+
+
+def decline(application: Application, *, by, at, reason: str) -> Application:
+    """Decline what was recommended so, for the reason that all of them share."""
+    _refuse(application, by, "decline")
+    words = {"interest": Interest.NONE, "reason": reason}
+    return declaring.take("decline", application, by=by, at=at, words=words)
+
+
+def _refuse(application: Application, by, step: str) -> None:
+    """NotAllowed, where it cannot be decided among many as it stands by now."""
+    application.refresh_from_db()
+    if reason := _why_not(application, by, step):
+        raise NotAllowed(reason)
