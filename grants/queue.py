@@ -2,7 +2,7 @@
 
 from django.db.models import Count, F, Q
 
-from grants import lateness
+from grants import lateness, unread
 from grants.models import Application
 from grants.states import State
 from ibasho.dates import FiscalYear
@@ -40,15 +40,14 @@ SHOWN = (
 )
 
 
-def found(*, q="", fiscal_year=None, area=None, worker=None, late_on=None):
+def found(*, q="", fiscal_year=None, area=None, worker=None, late_on=None, unread_by=None):
     """Received applications that fit the filters, in every state.
 
     `worker` is the key of a user, or NOBODY for those that nobody looks after yet; with `late_on`
-    (a day) only what should have gone on before it.
+    (a day) only what should have gone on before it, with `unread_by` (a user) only what holds a
+    message that they have not read.
     """
-    rows = Application.objects.received()
-    if late_on:
-        rows = lateness.late(rows, on=late_on)
+    rows = _pressing(Application.objects.received(), late_on, unread_by)
     if worker:
         rows = rows.filter(worker=None if worker == NOBODY else worker)
     if fiscal_year:
@@ -58,6 +57,13 @@ def found(*, q="", fiscal_year=None, area=None, worker=None, late_on=None):
     for word in fold(q).split():
         rows = rows.filter(Q(group__search__contains=word) | Q(receipt_number__icontains=word))
     return rows
+
+
+def _pressing(rows, late_on, unread_by):
+    """What is late, what waits to be read, or both; all where nothing is asked."""
+    if late_on:
+        rows = lateness.late(rows, on=late_on)
+    return unread.waiting(rows, unread_by) if unread_by else rows
 
 
 def counts(rows) -> dict[str, int]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from grants import assessment, comparing, copying, correcting, drafts, progress, remarks
+from grants import assessment, comparing, copying, correcting, drafts, progress, unread
 from grants.permissions import may_take
 from grants.states import State
 from grants.views.my.loading import changed_terms, own, own_with_story, trail
@@ -31,7 +31,7 @@ def task_list(request, pk):
         "grants/my/standing.html",
         {
             "trail": trail(application),
-            "unread": remarks.unread_of(application, request.user),
+            "unread": unread.of(application, request.user),
             "letters": progress.letters(application),
             "may_withdraw": may_take(request.user, application, "withdraw"),
             **progress.card(application),
@@ -47,7 +47,7 @@ def _tasks_page(request, application):
         "grants/my/task_list.html",
         {
             "trail": trail(application),
-            "unread": remarks.unread_of(application, request.user),
+            "unread": unread.of(application, request.user),
             "letters": progress.letters(application),
             "tasks": tasks(application, sheets),
             "correction": progress.correction(application),
