@@ -9,7 +9,10 @@ from grants.drafts import NotAllowed
 from grants.models import Application
 from grants.models.interest import Interest
 from grants.permissions import alone, why_not
+from grants.states import OPEN, State
 from ibasho.text import yen
+
+WAITING_STILL = OPEN - {State.RECOMMENDED}
 
 
 def why_no_awards(applications: Sequence[Application], *, by) -> dict:
@@ -32,6 +35,9 @@ def why_no_declines(applications: Sequence[Application], *, by) -> dict:
 
 
 def _why_not(row: Application, by, step: str) -> str:
+    if row.state in WAITING_STILL:
+        state = {"state": row.get_state_display()}
+        return _("いまは「%(state)s」です。起案されると決められます。") % state
     if reason := why_not(by, row, step):
         return reason
     if alone(by, row, step):

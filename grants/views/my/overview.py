@@ -58,6 +58,7 @@ def _tasks_page(request, application):
             **calculated(application, sheets),
             **changed_terms(application),
             **_copying(application),
+            "funding_told": sheets["funding"].complete,
         },
     )
 

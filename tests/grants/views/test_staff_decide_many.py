@@ -8,7 +8,7 @@ from grants.states import State
 from ibasho.accounts.models import User
 from ibasho.accounts.permissions import Role
 from ibasho.letters.models import Letter
-from tests.grants.factories import NOON, a_group, a_programme_year, recommended
+from tests.grants.factories import NOON, a_group, a_programme_year, recommended, submitted
 
 pytestmark = pytest.mark.django_db
 PREVIEW = "/staff/applications/award/"
@@ -98,6 +98,13 @@ def test_what_cannot_be_decided_among_many(rows, resident, worker, approver, ent
     ProgrammeYear.objects.update(one_person_may_decide=True)
     assert words(client.post(DONE, {"award": pairs([own]), "no_interest": "on"})) == [OWN]
     assert Application.objects.filter(state=State.AWARDED).get() == rows[2]
+
+
+@pytest.mark.parametrize("address", [PREVIEW, DECLINE])
+def test_what_is_not_proposed_yet_says_so(address, resident, approver, enter):
+    early = submitted(by=resident)
+    response = enter(approver).post(address, {"id": [early.pk]})
+    assert words(response) == ["いまは「受付済み」です。起案されると決められます。"]
 
 
 @pytest.fixture
