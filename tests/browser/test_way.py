@@ -84,8 +84,8 @@ def written_and_sent(resident, draft, watch):
     resident.go("application_venue", application=draft)
     fee = resident.page.locator('[name="venue_fee"]')
     assert fee.input_value() == "1,200"
-    fee.press_sequentially("円")
-    resident.page.locator("#saved").get_by_text("に保存しました").wait_for()
+    with resident.page.expect_response(lambda answer: answer.url.endswith("/answers/")):
+        fee.fill("1,200円")
     resident.go("documents", application=draft)
     resident.page.set_input_files('[name="paper"]', LIST)
     resident.press("documents", "確認して提出へ進む")
