@@ -69,6 +69,7 @@ class TestNew:
         factories.a_programme_year()
         answer = text(enter(resident).get("/my/applications/new/"))
         assert "はじめに団体を登録してください" in answer
+        assert 'href="/my/groups/new/?next=/my/applications/new/"' in answer
 
     def test_without_an_open_year_no_form_but_words(self, enter, resident):
         factories.a_group(member=resident)
