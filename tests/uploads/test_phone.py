@@ -8,9 +8,9 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from grants.papers.content import Unwelcome, examined
+from ibasho.uploads.content import Unwelcome, examined
 from tests.grants import factories
-from tests.grants.papers.test_content import a_picture
+from tests.uploads.test_content import a_picture
 
 # Half red, half white, 40 × 20 and turned by the camera, with its name and a place: an invented one.
 HEIC = zlib.decompress(

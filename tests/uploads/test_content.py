@@ -8,8 +8,8 @@ import pikepdf
 import pytest
 from PIL import ExifTags, Image
 
-from grants.papers.content import LARGEST, Unwelcome, examined
 from ibasho.pdf import render_pdf
+from ibasho.uploads.content import LARGEST, Unwelcome, examined
 from tests.grants import factories
 
 NORTH = {1: "N", 2: (35.0, 42.0, 0.0), 3: "E", 4: (139.0, 33.0, 0.0)}

@@ -4,8 +4,8 @@ from pathlib import PurePath
 
 from django.utils.translation import gettext as _
 
-from grants.papers import phone
 from ibasho.text import clean_line, is_blank
+from ibasho.uploads import phone
 
 LONGEST = 255
 LONGEST_SAID = 60  # within a sentence

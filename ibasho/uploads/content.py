@@ -11,9 +11,8 @@ from PIL import Image, ImageOps
 from PIL.JpegImagePlugin import JpegImageFile, get_sampling
 from PIL.PngImagePlugin import PngImageFile
 
-from grants.drafts import NotAllowed
-from grants.papers import phone
-from grants.papers.names import said_name
+from ibasho.uploads import phone
+from ibasho.uploads.names import said_name
 
 LARGEST = 10_000_000  # bytes of one paper
 MOST_PIXELS = 50_000_000  # of one picture: more than a phone takes
@@ -26,7 +25,7 @@ ACTS = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm"}
 _one_at_a_time = Lock()
 
 
-class Unwelcome(NotAllowed):
+class Unwelcome(Exception):
     """A file that is not kept; the text names it, says why and what to do."""
 
     def __init__(self, name: str, words: str):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from grants.papers.names import safe_name, said_name
+from ibasho.uploads.names import safe_name, said_name
 
 PDF = "application/pdf"
 
