@@ -4,6 +4,7 @@ from grants.models.answer import Answer
 from grants.models.application import Application
 from grants.models.assignment import Assignment
 from grants.models.attachment import Attachment
+from grants.models.copying import Copied
 from grants.models.correspondence import Correspondence
 from grants.models.interest import ConflictOfInterest
 from grants.models.keying import Channel, KeyedIn, Means, Told
@@ -24,6 +25,7 @@ __all__ = [
     "Attachment",
     "Channel",
     "ConflictOfInterest",
+    "Copied",
     "Correction",
     "CorrectionItem",
     "Correspondence",

@@ -109,7 +109,7 @@ def test_there_is_something_to_find(enter, resident, things):
     # What has been sent is no longer written: the sheets lead to the page where it stands.
     sheets = ("group/", "plan/", "venue/", "funding/", "confirm/", "draft.pdf")
     wanted |= {route: 302 for route in OWN if "applications" in route and route.endswith(sheets)}
-    posted = ("/remove/", "/reuse/", "/revoke/", "/invite/", "/answers/", "/terms/")
+    posted = ("/remove/", "/reuse/", "/revoke/", "/invite/", "/answers/", "/terms/", "/copy/")
     wanted |= {route: 405 for route in OWN if route.endswith(posted)}
     # What is decided cannot be taken back or thrown away: the page says so.
     wanted["my/applications/<uuid:pk>/withdraw/"] = 409
