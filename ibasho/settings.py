@@ -103,8 +103,13 @@ TEMPLATES = [
 ]
 
 # Where things are kept ------------------------------------------------------
-# Without DATABASE_URL, manage.py and serve attach the private cluster first (ibasho/cluster.py).
-DATABASES = {"default": env.db_url("DATABASE_URL")}
+# Without DATABASE_URL, manage.py and serve attach the private cluster first (ibasho/cluster).
+# The application works as a role that owns nothing; migrations (and tests) come as the owner.
+AS_OWNER = env.bool("IBASHO_AS_OWNER", default=False)
+APPLICATION_ADDRESS = env.db_url("DATABASE_URL")
+OWNER_ADDRESS = env.db_url("DATABASE_OWNER_URL", default=env.str("DATABASE_URL"))
+DATABASE_ROLE = APPLICATION_ADDRESS["USER"]
+DATABASES = {"default": OWNER_ADDRESS if AS_OWNER else APPLICATION_ADDRESS}
 DATABASES["default"]["ENGINE"] = "django.db.backends.postgresql"
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("IBASHO_CONN_MAX_AGE", default=60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
