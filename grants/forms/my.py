@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from grants import papers
 from grants.models import ProgrammeYear
-from grants.papers import phone
 from grants.wanted import OTHER
 from ibasho.fields import ConsentField, LenientChoiceField, ModelChoiceField
 from ibasho.groups.models import Group
+from ibasho.uploads import phone
 
 
 class NewApplicationForm(forms.Form):
