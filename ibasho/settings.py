@@ -112,8 +112,13 @@ TEMPLATES = [
 ]
 
 # Where things are kept ------------------------------------------------------
-# Without DATABASE_URL, manage.py and serve attach the private cluster first (ibasho/cluster.py).
-DATABASES = {"default": env.db_url("DATABASE_URL")}
+# Without DATABASE_URL, manage.py and serve attach the private cluster first (ibasho/cluster).
+# The application works as a role that owns nothing; migrations (and tests) come as the owner.
+AS_OWNER = env.bool("IBASHO_AS_OWNER", default=False)
+APPLICATION_ADDRESS = env.db_url("DATABASE_URL")
+OWNER_ADDRESS = env.db_url("DATABASE_OWNER_URL", default=env.str("DATABASE_URL"))
+DATABASE_ROLE = APPLICATION_ADDRESS["USER"]
+DATABASES = {"default": OWNER_ADDRESS if AS_OWNER else APPLICATION_ADDRESS}
 DATABASES["default"]["ENGINE"] = "django.db.backends.postgresql"
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("IBASHO_CONN_MAX_AGE", default=60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
@@ -131,7 +136,7 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
-DATA_UPLOAD_MAX_NUMBER_FILES = 20
+DATA_UPLOAD_MAX_NUMBER_FILES = 100
 
 # Who may come in ------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
