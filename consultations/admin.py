@@ -7,10 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations.models import (
     CaseStory,
+    Consent,
     Consultation,
+    Intake,
     Introduction,
     Meeting,
     PastFigure,
+    StoryPart,
     Voice,
 )
 from consultations.permissions import may_reflect, readable
@@ -100,18 +103,64 @@ class PastFigureAdmin(admin.ModelAdmin):
     search_fields = ("note", "source")
 
 
+class ReadOnly:
+    """Written by the workflow alone; the administrator may look."""
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class ConsentInline(ReadOnly, admin.TabularInline):
+    model = Consent
+    fields = ("act", "on", "media", "until", "manner", "said_by", "asked_by", "noted_at")
+    extra = 0
+
+
 @admin.register(Voice)
 class VoiceAdmin(SeveralChoices):
+    """The consent stands in the ledger; what a voice shows of it is read there."""
+
     list_display = ("words", "speaker", "heard_on", "group", "consented_on", "withdrawn_on")
     list_filter = ("speaker", "consented_on", "withdrawn_on")
     list_select_related = ("group",)
     search_fields = ("words", "group__name", "meeting__concept")
     date_hierarchy = "heard_on"
+    readonly_fields = ("consented_on", "media", "consent_until", "withdrawn_on")
+    inlines = (ConsentInline,)
+
+
+@admin.register(Consent)
+class ConsentAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("on", "act", "voice", "story", "manner", "until", "noted_at")
+    list_filter = ("act", "manner", "on")
+    list_select_related = ("voice", "story")
+    search_fields = ("words", "said_by")
+
+
+class StoryPartInline(ReadOnly, admin.TabularInline):
+    model = StoryPart
+    fields = ("position", "month", "stage", "place", "told", "advice")
+    extra = 0
 
 
 @admin.register(CaseStory)
-class CaseStoryAdmin(admin.ModelAdmin):
-    list_display = ("title", "group", "published", "order")
-    list_filter = ("published",)
+class CaseStoryAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("title", "group", "version", "published_at", "order")
+    list_filter = ("published_at",)
     list_select_related = ("group",)
     search_fields = ("title", "group__name")
+    inlines = (StoryPartInline,)
+
+
+@admin.register(Intake)
+class IntakeAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("name", "target", "state", "rows", "added", "uploaded_by", "uploaded_at")
+    list_filter = ("target", "state")
+    list_select_related = ("uploaded_by",)
+    search_fields = ("name",)

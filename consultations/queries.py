@@ -5,15 +5,23 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Case, Count, F, Func, Q, Sum, When
+from django.db.models import Case, Count, Exists, F, Func, OuterRef, Q, Sum, When
 from django.db.models.functions import ExtractYear, TruncMonth
+from django.utils.translation import gettext as _
 
-from consultations.choices import Media, Stage
-from consultations.models import Consultation, CountingRule, Meeting, PastFigure, Voice
+from consultations.choices import Media
+from consultations.models import (
+    CaseStory,
+    Consultation,
+    CountingRule,
+    Meeting,
+    PastFigure,
+    StoryPart,
+    Voice,
+)
 from ibasho.dates import FiscalYear
 
 Granted = Callable[[FiscalYear], Collection[UUID]]
-STAGE_ORDER = {stage: place for place, stage in enumerate(Stage.values)}
 
 
 @dataclass(frozen=True)
@@ -57,9 +65,9 @@ class HeadCount:
 
 @dataclass(frozen=True)
 class StoryEntry:
-    """One step of a case story; `month` is its first day, `stage` the label."""
+    """One step of a case story; `month` is its first day (None of an episode), `stage` the label."""
 
-    month: date
+    month: date | None
     place: str
     stage: str
     what_happened: str
@@ -166,21 +174,25 @@ def voices_for_report(
     return list(voices.order_by("heard_on", "id"))
 
 
-def story_entries(story) -> tuple[StoryEntry, ...]:
-    """The group's records that carry a stage, from first to last; the reflection is not read.
+def stories_for_report(*, on: date, first: FiscalYear, last: FiscalYear) -> list[CaseStory]:
+    """Stories that may stand in a report made on this day, if a part of them fell into the span.
 
-    Records of one month whose day nobody knows stand in the order of the stages.
+    Their `parts` come along, and nothing of the records that the parts were told from.
     """
-    fields = ("on", "place", "stage", "what_happened", "advice", "at_time", "written_at")
-    rows = list(Consultation.objects.filter(group=story.group_id).exclude(stage="").values(*fields))
-    rows.sort(key=lambda row: (row["on"], str(row["at_time"] or ""), STAGE_ORDER[row["stage"]]))
+    parts = StoryPart.objects.filter(story=OuterRef("pk"), month__range=(first.first, last.last))
+    allowed = CaseStory.objects.allowed_in(Media.REPORT, on=on).filter(Exists(parts))
+    return list(allowed.select_related("group").prefetch_related("parts"))
+
+
+def story_entries(story: CaseStory) -> tuple[StoryEntry, ...]:
+    """The story as it was frozen, step by step; an episode has neither month nor stage."""
     return tuple(
         StoryEntry(
-            month=row["on"].replace(day=1),
-            place=row["place"],
-            stage=str(Stage(row["stage"]).label),
-            what_happened=row["what_happened"],
-            advice=row["advice"],
+            month=part.month,
+            place=part.place,
+            stage=str(part.get_stage_display() if part.stage else _("エピソード")),
+            what_happened=part.told,
+            advice=part.advice,
         )
-        for row in rows
+        for part in story.parts.all()
     )

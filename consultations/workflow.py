@@ -2,6 +2,8 @@
 
 from django.db import IntegrityError, transaction
 
+from consultations import consenting
+from consultations.consenting import ConsentEnded
 from consultations.models import Consultation, Introduction, Meeting, Voice
 from consultations.permissions import may_reflect
 
@@ -20,10 +22,6 @@ class ChangedMeanwhile(Exception):
 
 class AlreadyRecorded(Exception):
     """A meeting of this day and concept is in the book already."""
-
-
-class ConsentEnded(Exception):
-    """The consent was withdrawn; the voice stays as it is."""
 
 
 @transaction.atomic
@@ -102,27 +100,29 @@ def _write_meeting(meeting, groups, facts):
     return meeting
 
 
-def record_voice(**facts) -> Voice:
-    """Write down what somebody said; without consent it appears nowhere."""
-    return Voice.objects.create(**facts)
+@transaction.atomic
+def record_voice(*, by, at, consented_on=None, media=(), consent_until=None, **facts) -> Voice:
+    """Write down what somebody said; without consent it appears nowhere.
+
+    `manner` and `asked_by` say how the consent was got, `by` is None in a loader.
+    """
+    how = {name: facts.pop(name) for name in ("manner", "asked_by") if name in facts}
+    voice = Voice.objects.create(**facts)
+    if consented_on:
+        said = {"on": consented_on, "media": list(media), "until": consent_until}
+        consenting.agree(voice, by=by, at=at, said_by=voice.said_by, **said, **how)
+        voice.refresh_from_db()
+    return voice
 
 
 @transaction.atomic
 def amend_voice(voice, **facts) -> Voice:
-    """Mend the words or the consent; raise ConsentEnded when it has been withdrawn meanwhile."""
+    """Mend the words: other words need another consent. Raise ConsentEnded after a withdrawal."""
     locked = Voice.objects.select_for_update().get(pk=voice.pk)
     if locked.withdrawn_on:
         raise ConsentEnded
     for name, value in facts.items():
         setattr(locked, name, value)
-    locked.save()
+    locked.save(update_fields=facts)
+    locked.refresh_from_db()
     return locked
-
-
-@transaction.atomic
-def withdraw(voice, *, on) -> None:
-    """From this day on the voice stands in no report; the first withdrawal counts."""
-    locked = Voice.objects.select_for_update().get(pk=voice.pk)
-    if locked.withdrawn_on is None:
-        locked.withdrawn_on = on
-        locked.save(update_fields=["withdrawn_on"])

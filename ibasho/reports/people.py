@@ -6,7 +6,6 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from consultations import queries as log
-from consultations.models import CaseStory
 from consultations.queries import StoryEntry
 from ibasho.dates import FiscalYear
 from ibasho.groups.models import Group
@@ -86,10 +85,8 @@ def voices(first: FiscalYear, last: FiscalYear, *, on: date) -> tuple[VoiceLine,
     return tuple(VoiceLine(v.words, v.get_speaker_display()) for v in allowed)
 
 
-def stories(first: FiscalYear, last: FiscalYear) -> tuple[Story, ...]:
-    """Published stories of which something happened in these years, told whole."""
-    published = CaseStory.objects.filter(published=True).select_related("group")
-    told = ((story, log.story_entries(story)) for story in published)
+def stories(first: FiscalYear, last: FiscalYear, *, on: date) -> tuple[Story, ...]:
+    """Stories with consent of which something happened in these years, told whole."""
     return tuple(
         Story(
             title=story.title,
@@ -97,10 +94,9 @@ def stories(first: FiscalYear, last: FiscalYear) -> tuple[Story, ...]:
             facts=_facts(story.group),
             introduction=story.introduction,
             afterword=story.afterword,
-            entries=entries,
+            entries=log.story_entries(story),
         )
-        for story, entries in told
-        if any(first.first <= entry.month <= last.last for entry in entries)
+        for story in log.stories_for_report(on=on, first=first, last=last)
     )
 
 

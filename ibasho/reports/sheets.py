@@ -59,7 +59,14 @@ def _tables(report: AnnualReport) -> Iterable[tuple[str, Row, list[Row]]]:
         _("事例"),
         (_("題"), _("月"), _("場所"), _("段階"), _("できごと"), _("助言")),
         [
-            (s.title, era_month(e.month), e.place, e.stage, e.what_happened, e.advice)
+            (
+                s.title,
+                era_month(e.month) if e.month else "",
+                e.place,
+                e.stage,
+                e.what_happened,
+                e.advice,
+            )
             for s in report.stories
             for e in s.entries
         ],

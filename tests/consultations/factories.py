@@ -4,8 +4,9 @@ from datetime import date, datetime
 from itertools import count
 from zoneinfo import ZoneInfo
 
+from consultations import workflow
 from consultations.choices import Asker, Channel, Media
-from consultations.models import Consultation, Meeting, PastFigure, Voice
+from consultations.models import Consultation, Meeting, PastFigure
 from consultations.models.past import CountingRule
 from consultations.models.voice import Speaker
 from ibasho.groups.models import Area, Group
@@ -43,7 +44,7 @@ def a_meeting(**fields):
 
 def a_voice(**fields):
     plain = {"words": "見本の声です。", "speaker": Speaker.PARTICIPANT, "heard_on": DAY}
-    return Voice.objects.create(**(plain | fields))
+    return workflow.record_voice(by=None, at=WRITTEN, **(plain | fields))
 
 
 def a_consented_voice(**fields):
