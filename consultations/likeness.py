@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 # Forms of one kanji that people write for each other; NFKC does not know them.
@@ -73,15 +73,19 @@ def _is_selector(mark: str) -> bool:
     return "VARIATION SELECTOR" in unicodedata.name(mark, "")
 
 
-def name_patterns(name: str, *, lone: bool) -> list[str]:
-    """How a person's name may stand in folded text; `lone`: a part of it also without a title."""
+def name_patterns(name: str, *, lone: bool, common: Sequence[str] = ()) -> list[str]:
+    """How a person's name may stand in folded text; `lone`: a part of it also without a title.
+
+    A part that stands in one of the `common` phrases (folded) is a word too and needs its title.
+    """
     parts = [part for part in map(folded, _PARTS.split(name.strip())) if part]
     if not parts:
         return []
     whole = "".join(parts)
     found = [re.escape(whole)] if len(whole) > 1 else []
     pieces = parts if len(parts) > 1 else _beginnings(whole)
-    return found + [_piece(part, lone=lone and len(parts) > 1) for part in pieces]
+    lone = lone and len(parts) > 1
+    return found + [_piece(p, lone=lone and not any(p in c for c in common)) for p in pieces]
 
 
 def reading_patterns(reading: str) -> list[str]:

@@ -73,14 +73,18 @@ def finds(text: str, people: Iterable[Person], *, harmless: Sequence[str] = ()) 
     """
     seen = likeness.see(text)
     found = list(_anybodys(seen))
+    phrases = [folded for phrase in harmless if (folded := likeness.folded(phrase))]
+    covered = _covered(seen.letters, phrases)
     for person in people:
-        found += _names(seen, person, _covered(seen.letters, harmless))
+        found += _names(seen, person, phrases, covered)
         found += _ways(seen, person)
     return _apart(found)
 
 
-def _names(seen: likeness.Seen, person: Person, covered: set[int]) -> list[Find]:
-    patterns = likeness.name_patterns(person.name, lone=person.lone)
+def _names(
+    seen: likeness.Seen, person: Person, phrases: Sequence[str], covered: set[int]
+) -> list[Find]:
+    patterns = likeness.name_patterns(person.name, lone=person.lone, common=phrases)
     pattern = likeness.with_honorific(patterns + likeness.reading_patterns(person.reading))
     if pattern is None:
         return []
@@ -91,8 +95,7 @@ def _names(seen: likeness.Seen, person: Person, covered: set[int]) -> list[Find]
     ]
 
 
-def _covered(letters: str, harmless: Sequence[str]) -> set[int]:
-    phrases = [folded for phrase in harmless if (folded := likeness.folded(phrase))]
+def _covered(letters: str, phrases: Sequence[str]) -> set[int]:
     return {
         place
         for phrase in phrases
@@ -105,9 +108,8 @@ def _ways(seen: likeness.Seen, person: Person) -> list[Find]:
     """The ways to a person that are known: phone, mail, address."""
     known = [(Kind.PHONE, likeness.phone_pattern(phone)) for phone in person.phones]
     known += [(Kind.ADDRESS, likeness.address_pattern(one)) for one in person.addresses]
-    known += [
-        (Kind.MAIL, re.compile(re.escape(likeness.folded(mail)))) for mail in person.mails if mail
-    ]
+    mails = filter(None, map(likeness.folded, person.mails))
+    known += [(Kind.MAIL, re.compile(re.escape(mail))) for mail in mails]
     return [
         Find(*seen.place(*match.span()), kind, person.key)
         for kind, pattern in known

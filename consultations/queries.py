@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Case, Count, Exists, F, Func, OuterRef, Q, Sum, When
+from django.db.models import Case, Count, Exists, F, Func, OuterRef, Q, Subquery, Sum, When
 from django.db.models.functions import ExtractYear, TruncMonth
 from django.utils.translation import gettext as _
 
 from consultations.choices import Media
 from consultations.models import (
     CaseStory,
+    Consent,
     Consultation,
     CountingRule,
     Meeting,
@@ -21,6 +22,7 @@ from consultations.models import (
 )
 from ibasho.dates import FiscalYear
 
+SHOWN = 100  # voices without consent on one page
 Granted = Callable[[FiscalYear], Collection[UUID]]
 
 
@@ -160,6 +162,24 @@ def head_count(first: FiscalYear, last: FiscalYear) -> HeadCount:
     )
     known = found.pop("known")
     return HeadCount(**found, unknown=found["meetings"] - known)
+
+
+def consents_to_renew(*, on: date, by: date) -> dict:
+    """Whom to ask again, for a page: what ends until `by`, has ended, was never agreed to."""
+    voices = Voice.objects.select_related("group", "meeting")
+    ledger = Consent.objects.filter(story=OuterRef("pk")).order_by("-id")
+    stories = (
+        CaseStory.objects.published()
+        .annotate(until=Subquery(ledger.values("until")[:1]))
+        .filter(until__lte=by)
+        .select_related("group")
+    )
+    return {
+        "ending": list(voices.ending(on=on, by=by).order_by("consent_until", "id")),
+        "ended": list(voices.ended(on=on).order_by("consent_until", "id")),
+        "unasked": list(voices.without_consent().filter(withdrawn_on=None)[:SHOWN]),
+        "stories": list(stories.order_by("until", "id")),
+    }
 
 
 def voices_for_report(

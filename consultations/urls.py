@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from consultations.views import consultations, meetings, voices
+from consultations.views import consents, consultations, meetings, stories, voices, writing
 
 urlpatterns = [
     path(
@@ -34,5 +34,21 @@ urlpatterns = [
     path("staff/voices/new/", voices.VoiceNew.as_view(), name="voice_new"),
     path("staff/voices/<uuid:pk>/", voices.VoicePage.as_view(), name="voice"),
     path("staff/voices/<uuid:pk>/edit/", voices.VoiceEdit.as_view(), name="voice_edit"),
-    path("staff/voices/<uuid:pk>/withdraw/", voices.withdraw, name="voice_withdraw"),
+    path("staff/voices/consents/", consents.ending, name="consents"),
+    path("staff/voices/<uuid:pk>/consent/", consents.VoiceConsent.as_view(), name="voice_consent"),
+    path("staff/voices/<uuid:pk>/withdraw/", consents.withdraw_voice, name="voice_withdraw"),
+    path("staff/stories/", stories.story_list, name="story_list"),
+    path("staff/stories/new/", stories.StoryNew.as_view(), name="story_new"),
+    path("staff/stories/<uuid:pk>/", stories.story, name="story"),
+    path("staff/stories/<uuid:pk>/records/", writing.StoryRecords.as_view(), name="story_records"),
+    path("staff/stories/<uuid:pk>/text/", writing.StoryText.as_view(), name="story_text"),
+    path("staff/stories/<uuid:pk>/conceal/", stories.conceal, name="story_conceal"),
+    path("staff/stories/<uuid:pk>/letters/", stories.reletter, name="story_letters"),
+    path("staff/stories/<uuid:pk>/names/", stories.name_also, name="story_name"),
+    path("staff/stories/<uuid:pk>/names/<int:person>/", stories.search_alone, name="story_alone"),
+    path("staff/stories/<uuid:pk>/consent/", consents.StoryConsent.as_view(), name="story_consent"),
+    path("staff/stories/<uuid:pk>/withdraw/", consents.withdraw_story, name="story_withdraw"),
+    path("staff/stories/<uuid:pk>/publish/", stories.publish, name="story_publish"),
+    path("staff/stories/<uuid:pk>/revise/", stories.revise, name="story_revise"),
+    path("staff/stories/<uuid:pk>/discard/", stories.discard, name="story_discard"),
 ]

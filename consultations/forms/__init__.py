@@ -1,15 +1,30 @@
 """The forms of the room: what a person types becomes facts for the workflow, or a kind message."""
 
+from consultations.forms.consent import ConsentForm
 from consultations.forms.consultation import ConsultationForm
 from consultations.forms.filters import ConsultationFilter, MeetingFilter, VoiceFilter
 from consultations.forms.meeting import MeetingForm
-from consultations.forms.voice import VoiceForm
+from consultations.forms.story import (
+    StoryLettersForm,
+    StoryNameForm,
+    StoryNewForm,
+    StoryRecordsForm,
+    StoryTextForm,
+)
+from consultations.forms.voice import VoiceForm, VoiceWordsForm
 
 __all__ = [
+    "ConsentForm",
     "ConsultationFilter",
     "ConsultationForm",
     "MeetingFilter",
     "MeetingForm",
+    "StoryLettersForm",
+    "StoryNameForm",
+    "StoryNewForm",
+    "StoryRecordsForm",
+    "StoryTextForm",
     "VoiceFilter",
     "VoiceForm",
+    "VoiceWordsForm",
 ]

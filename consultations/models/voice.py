@@ -59,6 +59,10 @@ class VoiceQuerySet(models.QuerySet):
         """Voices whose consent is in force on this day and ends until the other one."""
         return self.filter(withdrawn_on=None, consent_until__range=(on, by))
 
+    def ended(self, *, on):
+        """Voices whose consent has run out before this day."""
+        return self.filter(withdrawn_on=None, consent_until__lt=on)
+
     def without_consent(self):
         return self.filter(consented_on=None)
 

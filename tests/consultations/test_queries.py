@@ -6,14 +6,16 @@ import pytest
 
 from consultations import queries
 from consultations.choices import Channel, Media, Stage, Topic
-from consultations.models import CaseStory, CountingRule
+from consultations.models import CountingRule
 from ibasho.dates import FiscalYear
 from tests.consultations.factories import (
+    DAY,
     a_consented_voice,
     a_consultation,
     a_group,
     a_meeting,
     a_past_figure,
+    a_published_story,
     a_voice,
 )
 
@@ -121,16 +123,31 @@ def test_only_voices_with_a_living_consent_for_the_report_come_out():
 
 def test_a_story_tells_the_staged_records_in_order_without_the_reflection():
     group = a_group()
-    story = CaseStory.objects.create(title="見本の事例", group=group)
     secret = {"reflection": "canary", "group": group}
     a_consultation(on=date(2016, 7, 9), stage=Stage.DISCUSSION, place="公園", **secret)
     month = {"on": date(2016, 6, 1), "month_only": True}
     a_consultation(stage=Stage.BEGINNING, advice="見本の助言", **month, **secret)
     a_consultation(stage=Stage.TRIGGER, **month, **secret)
     a_consultation(on=date(2016, 8, 1), **secret)
+    story = a_published_story(group)
     told = "見本の相談です。"
     assert queries.story_entries(story) == (
         queries.StoryEntry(date(2016, 6, 1), "", "きっかけ", told, ""),
         queries.StoryEntry(date(2016, 6, 1), "", "はじまり", told, "見本の助言"),
         queries.StoryEntry(date(2016, 7, 1), "公園", "打ち合わせ", told, ""),
     )
+    spans = [(FiscalYear(2016), FiscalYear(2020)), (FiscalYear(2017), FiscalYear(2020))]
+    found = [queries.stories_for_report(on=DAY, first=a, last=b) for a, b in spans]
+    assert found == [[story], []]
+
+
+def test_whom_to_ask_again(django_assert_num_queries):
+    today = date(2026, 6, 1)
+    soon = a_consented_voice(consent_until=today)
+    a_consented_voice(consent_until=today + timedelta(days=61))
+    a_consented_voice(consent_until=today, withdrawn_on=today)
+    over = a_consented_voice(consent_until=today - timedelta(days=1))
+    unasked = a_voice()
+    with django_assert_num_queries(4):
+        found = queries.consents_to_renew(on=today, by=today + timedelta(days=60))
+    assert found == {"ending": [soon], "ended": [over], "unasked": [unasked], "stories": []}

@@ -103,6 +103,9 @@ DOORS = {
     "staff/meetings/<uuid:pk>/": Door(READERS, 404, 405),
     "staff/voices/": Door(READERS),
     "staff/voices/<uuid:pk>/": Door(READERS, 404, 405),
+    "staff/voices/consents/": Door(READERS),
+    "staff/stories/": Door(READERS),
+    "staff/stories/<uuid:pk>/": Door(READERS, 404),
     "staff/programmes/": Door(READERS),
     # Staff: letters
     "staff/letters/<uuid:pk>/reissue/": Door(DISPATCHERS, 405),
@@ -156,7 +159,20 @@ DOORS = {
     "staff/meetings/<uuid:pk>/edit/": Door(LISTENERS, 404),
     "staff/voices/new/": Door(LISTENERS),
     "staff/voices/<uuid:pk>/edit/": Door(LISTENERS, 404),
+    "staff/voices/<uuid:pk>/consent/": Door(LISTENERS, 404),
     "staff/voices/<uuid:pk>/withdraw/": Door(LISTENERS, 405),
+    "staff/stories/new/": Door(LISTENERS),
+    "staff/stories/<uuid:pk>/records/": Door(LISTENERS, 404),
+    "staff/stories/<uuid:pk>/text/": Door(LISTENERS, 404),
+    "staff/stories/<uuid:pk>/conceal/": Door(LISTENERS, 405),
+    "staff/stories/<uuid:pk>/letters/": Door(LISTENERS, 405),
+    "staff/stories/<uuid:pk>/names/": Door(LISTENERS, 405),
+    "staff/stories/<uuid:pk>/names/<int:person>/": Door(LISTENERS, 405),
+    "staff/stories/<uuid:pk>/consent/": Door(LISTENERS, 404),
+    "staff/stories/<uuid:pk>/withdraw/": Door(LISTENERS, 405),
+    "staff/stories/<uuid:pk>/publish/": Door(LISTENERS, 405),
+    "staff/stories/<uuid:pk>/revise/": Door(LISTENERS, 405),
+    "staff/stories/<uuid:pk>/discard/": Door(LISTENERS, 405),
 }
 
 # The sign-in pages, which are allauth's: what GET answers (to anonymous, to somebody signed in).
