@@ -1,15 +1,14 @@
 """What other rooms may ask of the log: figures by fiscal year, meetings, voices and stories."""
 
-from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
-from django.db.models import Case, Count, Exists, F, Func, OuterRef, Q, Subquery, Sum, When
-from django.db.models.functions import ExtractYear, TruncMonth
+from django.db.models import Count, Exists, Expression, F, Func, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import TruncMonth
 from django.utils.translation import gettext as _
 
 from consultations.choices import Media
+from consultations.dimensions import prepared, rule_holds
 from consultations.models import (
     CaseStory,
     Consent,
@@ -23,7 +22,6 @@ from consultations.models import (
 from ibasho.dates import FiscalYear
 
 SHOWN = 100  # voices without consent on one page
-Granted = Callable[[FiscalYear], Collection[UUID]]
 
 
 @dataclass(frozen=True)
@@ -77,47 +75,39 @@ class StoryEntry:
 
 
 def per_fiscal_year(
-    first: FiscalYear, last: FiscalYear, *, granted: Granted
+    first: FiscalYear, last: FiscalYear, *, granted: Expression
 ) -> tuple[YearFigure, ...]:
     """The yearly figures from `first` to `last`, past totals joined with counted records.
 
     Where a PastFigure exists it is the figure of that year, and records of that year are not
     added to it (the total already holds them). Every other year is counted from the log by the
-    rule of that year, `CountingRule.of`. `granted` answers which groups (ids) have a grant of a
-    fiscal year; grants are another room, so whoever reads both rooms brings the answer.
+    rule of that year. `granted` is described in `dimensions.prepared`.
     """
-    years = _years(first, last)
     entered = {figure.fiscal_year: figure for figure in PastFigure.objects.between(first, last)}
-    logged = _by_year(Consultation.objects.in_years(first, last))
-    counted = _by_year(
-        Consultation.objects.counted([y for y in years if y.year not in entered], granted)
+    records = prepared(Consultation.objects.in_years(first, last), granted)
+    rows = records.values("fiscal_year").annotate(
+        logged=Count("pk"),
+        count=Count("pk", filter=rule_holds()),
+        outreach=Count("pk", filter=rule_holds() & Q(out_of_office=True)),
     )
+    found = {row["fiscal_year"]: row for row in rows}
+    none = {"logged": 0, "count": 0, "outreach": 0}
     return tuple(
-        _figure(year, entered.get(year.year), counted, logged.get(year.year, (0, 0))[0])
-        for year in years
+        _figure(year, entered.get(year.year), found.get(year.year, none))
+        for year in _years(first, last)
     )
 
 
-def _figure(year, past, counted, logged):
+def _figure(year, past, found):
     if past:
         rule = CountingRule(past.counting_rule)
-        return YearFigure(year, past.count, rule, True, None, past.note, logged)
-    count, outreach = counted.get(year.year, (0, 0))
-    return YearFigure(year, count, CountingRule.of(year), False, outreach, "", logged)
+        return YearFigure(year, past.count, rule, True, None, past.note, found["logged"])
+    rule, count, outreach = CountingRule.of(year), found["count"], found["outreach"]
+    return YearFigure(year, count, rule, False, outreach, "", found["logged"])
 
 
 def _years(first, last):
     return [FiscalYear(year) for year in range(first.year, last.year + 1)]
-
-
-def _by_year(records):
-    begun = Case(When(on__month__gte=4, then=ExtractYear("on")), default=ExtractYear("on") - 1)
-    rows = (
-        records.order_by()
-        .values(fiscal_year=begun)
-        .annotate(count=Count("pk"), out=Count("pk", filter=Q(out_of_office=True)))
-    )
-    return {row["fiscal_year"]: (row["count"], row["out"]) for row in rows}
 
 
 def outreach_share(first: FiscalYear, last: FiscalYear) -> Share:

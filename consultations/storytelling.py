@@ -152,7 +152,7 @@ def revise(story, *, by, at) -> CaseStory:
     new.introduction, new.afterword = story.introduction, story.afterword
     new.people.all().delete()
     for row in [*story.parts.all(), *story.people.all()]:
-        row.pk, row.story, row._state.adding = None, new, True
+        row.pk, row.story, row._state.adding = row._meta.pk.get_default(), new, True
         row.save()
     return edited(new, at)
 

@@ -231,6 +231,7 @@ class StoryPerson(models.Model):
     `own`: the writer named this person, who is in no record; `lone`: see pseudonyms.Person.
     """
 
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     story = models.ForeignKey(CaseStory, models.CASCADE, related_name="people")
     key = models.CharField(max_length=200)
     name = models.CharField(_("お名前"), max_length=100)

@@ -106,7 +106,7 @@ def reletter(request, pk):
     form, now = StoryLettersForm(request.POST), timezone.now()
     if not form.is_valid():
         messages.error(request, _("はじめの人の呼び名を選んでください。"))
-        return redirect("story", pk)
+        return redirect(_story(pk))
     return _step(
         request,
         pk,
@@ -121,7 +121,7 @@ def name_also(request, pk):
     form, now = StoryNameForm(request.POST), timezone.now()
     if not form.is_valid():
         messages.error(request, _("かくすお名前を100文字までで入れてください。"))
-        return redirect("story", pk)
+        return redirect(_story(pk))
     return _step(
         request,
         pk,

@@ -9,6 +9,7 @@ from consultations import queries as log
 from consultations.queries import StoryEntry
 from ibasho.dates import FiscalYear
 from ibasho.groups.models import Group
+from ibasho.reports.definitions import MEETINGS, PEOPLE
 from ibasho.reports.figures import COUNTED, Figure
 
 
@@ -61,18 +62,14 @@ def meetings(first: FiscalYear, last: FiscalYear) -> Meetings:
         for m in log.meetings(first, last)
     )
     count = Figure(
-        title=_("交流会・学習会"),
+        MEETINGS,
         value=heads.meetings,
-        unit=_("回"),
-        rule=_("期間中に開いた交流会と学習会"),
         source=COUNTED,
     )
     uncertain = any(line.to_confirm for line in lines)
     people = Figure(
-        title=_("交流会・学習会の参加者"),
+        PEOPLE,
         value=heads.people if heads.meetings > heads.unknown else None,
-        unit=_("人"),
-        rule=_("各回の参加者数を足した、のべの人数"),
         source=COUNTED,
         note=_("要確認の回を含みます") if uncertain else "",
     )

@@ -27,7 +27,7 @@ def routes(patterns=None, before=""):
 
 
 def address(route, pk=NOBODY):
-    return "/" + re.sub(r"<\w+:\w+>", str(pk), re.sub(r"<int:\w+>", "0", route))
+    return "/" + re.sub(r"<\w+:\w+>", str(pk), route)
 
 
 def outcome(answer) -> int | str:

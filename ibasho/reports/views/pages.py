@@ -1,4 +1,4 @@
-"""The desk, the statistics and the annual report; all of them only read."""
+"""The desk, the front page of the reports, and the annual report."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
