@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from consultations.views import consents, consultations, meetings, stories, voices, writing
+from consultations.views import consents, consultations, intakes, meetings, stories, voices, writing
 
 urlpatterns = [
     path(
@@ -51,4 +51,14 @@ urlpatterns = [
     path("staff/stories/<uuid:pk>/publish/", stories.publish, name="story_publish"),
     path("staff/stories/<uuid:pk>/revise/", stories.revise, name="story_revise"),
     path("staff/stories/<uuid:pk>/discard/", stories.discard, name="story_discard"),
+    path("staff/imports/", intakes.intakes, name="intakes"),
+    path(
+        "staff/imports/templates/<slug:target>.<slug:ending>",
+        intakes.template,
+        name="intake_template",
+    ),
+    path("staff/imports/<uuid:pk>/", intakes.intake, name="intake"),
+    path("staff/imports/<uuid:pk>/check/", intakes.check, name="intake_check"),
+    path("staff/imports/<uuid:pk>/load/", intakes.load, name="intake_load"),
+    path("staff/imports/<uuid:pk>/discard/", intakes.discard, name="intake_discard"),
 ]

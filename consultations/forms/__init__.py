@@ -3,6 +3,7 @@
 from consultations.forms.consent import ConsentForm
 from consultations.forms.consultation import ConsultationForm
 from consultations.forms.filters import ConsultationFilter, MeetingFilter, VoiceFilter
+from consultations.forms.intake import IntakeForm, MappingForm
 from consultations.forms.meeting import MeetingForm
 from consultations.forms.story import (
     StoryLettersForm,
@@ -17,6 +18,8 @@ __all__ = [
     "ConsentForm",
     "ConsultationFilter",
     "ConsultationForm",
+    "IntakeForm",
+    "MappingForm",
     "MeetingFilter",
     "MeetingForm",
     "StoryLettersForm",

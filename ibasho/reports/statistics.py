@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from consultations import queries as log
 from consultations.dimensions import Dimension
 from consultations.queries import Share, YearFigure
 from consultations.statistics import Asked, Cross, Statistics
 from ibasho.reports import definitions
 from ibasho.reports.asking import address
 from ibasho.reports.figures import COUNTED, ENTERED, Figure
-from ibasho.reports.listening import granted, listening
+from ibasho.reports.listening import Listening, listening
 
 Row = list[object]
 
@@ -81,10 +80,11 @@ def statement(counting: Statistics, rows: str, columns: str) -> Statement:
     breakdowns = counting.breakdowns()
     cross = counting.cross(rows, columns)
     share = Share(breakdowns["outreach"]["yes"], cross.total)
+    joined = None if narrowed else listening(asked.first, asked.last)
     return Statement(
         asked=asked,
-        figures=_figures(asked, share, narrowed),
-        years=_years(counting, breakdowns["year"], narrowed),
+        figures=_figures(asked, share, joined),
+        years=_years(counting, breakdowns["year"], joined),
         breakdowns=tuple(
             Breakdown(one, tuple(_lines(asked, one, breakdowns[one.key])))
             for one in counting.dimensions.values()
@@ -103,7 +103,7 @@ def _cell(count: int, asked: Asked, **values) -> Cell:
     return Cell(count, records_url(asked, **values) if count else "")
 
 
-def _figures(asked: Asked, share: Share, narrowed: bool) -> tuple[Figure, ...]:
+def _figures(asked: Asked, share: Share, joined: Listening | None) -> tuple[Figure, ...]:
     percent = _("記録%(whole)d件の%(percent)d%%") % {
         "whole": share.whole,
         "percent": share.percent or 0,
@@ -116,18 +116,19 @@ def _figures(asked: Asked, share: Share, narrowed: bool) -> tuple[Figure, ...]:
         percent if share.whole else "",
         records_url(asked, outreach="yes"),
     )
-    if narrowed:
-        return logged, outreach
-    return listening(asked.first, asked.last).total, logged, outreach
+    return (joined.total, logged, outreach) if joined else (logged, outreach)
 
 
-def _years(counting: Statistics, logged: dict[str, int], narrowed: bool) -> tuple[YearLine, ...]:
+def _years(
+    counting: Statistics, logged: dict[str, int], joined: Listening | None
+) -> tuple[YearLine, ...]:
+    """Past totals joined with counted records; what is narrowed is counted from records alone."""
     asked = counting.asked
-    joined = {} if narrowed else _joined(asked)
+    figures = {str(one.fiscal_year.year): one for one in joined.years} if joined else {}
     outside = counting.cross("year", "outreach")
     lines = []
     for value, label in counting.dimensions["year"].values:
-        figure, out = joined.get(value), outside.cell(value, "yes")
+        figure, out = figures.get(value), outside.cell(value, "yes")
         lines.append(
             YearLine(
                 year=label,
@@ -139,11 +140,6 @@ def _years(counting: Statistics, logged: dict[str, int], narrowed: bool) -> tupl
             )
         )
     return tuple(lines)
-
-
-def _joined(asked: Asked) -> dict[str, YearFigure]:
-    years = log.per_fiscal_year(asked.first, asked.last, granted=granted())
-    return {str(one.fiscal_year.year): one for one in years}
 
 
 def _counted(figure: YearFigure | None, asked: Asked, value: str) -> Cell:

@@ -50,7 +50,7 @@ TABLES = f"""
         join grants_programmeyear y on y.id = a.programme_year_id
         where a.awarded_amount is not null
     ) g on g.id = c.group_id and g.fiscal_year = {YEAR}
-"""
+"""  # noqa: S608
 EACH = {
     "audience": " cross join lateral unnest("
     "case when c.audiences = '{}' then '{none}' else c.audiences end) a(value)",
@@ -226,7 +226,7 @@ def test_the_workbook_holds_the_same_object(groups, enter, worker):
     assert [row[4] for row in rows("年度")] == [line.logged.count for line in made.years]
     for one in made.breakdowns:
         shown = Counter({label: cell.count for label, cell in one.lines})
-        assert Counter(dict(rows(str(one.dimension.title)))) == shown
+        assert Counter(dict(row[:2] for row in rows(str(one.dimension.title)))) == shown
 
 
 @pytest.mark.parametrize(
