@@ -21,9 +21,9 @@ class OneFileField(Named, forms.FileField):
     }
 
     def clean(self, value, initial=None):
-        upload = forms.FileField.clean(self, value, initial)
+        upload = super().clean(value)
         if upload and upload.size > BYTES:
-            raise self.complaint("too_big", label=self.label)
+            raise self.complaint("too_big", label=str(self.label))
         return upload
 
 

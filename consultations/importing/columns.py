@@ -1,5 +1,6 @@
 """The columns that a file may hold, how their headings are guessed, and how a cell is read."""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from ibasho import fields
 from ibasho.text import fold
 
 YES = {fold(word) for word in ("はい", "○", "〇", "◯", "有", "あり", "1", "true", "yes", "レ", "✓")}
@@ -116,3 +118,29 @@ def guess(headings: list[str], columns: Mapping[str, Column]) -> list[str]:
         left.pop(key, None)
         mapping.append(key)
     return mapping
+
+
+def line(label, longest: int, **kwargs) -> Callable[[str], object]:
+    """One line of text, as a name is read."""
+    return read_by(fields.NameField(label=label, max_length=longest, **kwargs))
+
+
+def by_name(rows) -> dict[str, list]:
+    """Rows of another table by their folded name."""
+    named = defaultdict(list)
+    for row in rows:
+        named[fold(row.name).replace(" ", "")].append(row)
+    return named
+
+
+def table(*columns: Column) -> dict[str, Column]:
+    return {column.key: column for column in columns}
+
+
+REFERENCE = Column(
+    "reference",
+    _("番号"),
+    line(_("番号"), 50, required=False),
+    ("記録番号", "ID", "No", "No.", "整理番号", "通し番号"),
+    example="H30-001",
+)

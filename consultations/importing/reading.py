@@ -4,8 +4,9 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time
+from typing import Any
 
 from openpyxl import load_workbook
 
@@ -15,6 +16,7 @@ PARTS = 2_000  # files within an xlsx
 ROWS, COLUMNS = 20_000, 100
 LONGEST = 1_000_000  # letters of one cell; the form of its column says what is too long
 FORMULA = "\ue000"  # marks a cell of an xlsx that is a formula: a mark that nobody types
+UNKNOWN = re.compile("[\x80\uf8f0-\uf8f3]")  # what cp932 makes of bytes that are no letter
 ENCODINGS = ("utf-8-sig", "cp932", "shift_jis_2004")
 
 csv.field_size_limit(LONGEST)
@@ -48,8 +50,15 @@ def _bounded(rows: Iterable[Row]) -> list[Row]:
             raise UnreadableFile(f"記録を{ROWS:,}行までにしてください。ファイルを分けてください。")
         if len(row) > COLUMNS and any(row[COLUMNS:]):
             raise UnreadableFile(f"列を{COLUMNS}列までにしてください。")
-        kept.append(row[:COLUMNS])
+        kept.append(_without_end(row))
     return kept
+
+
+def _without_end(row: Row) -> Row:
+    """A sheet fills its rows up with empty cells; nobody typed them."""
+    while row and not row[-1]:
+        row = row[:-1]
+    return row
 
 
 def text_of(content: bytes) -> str:
@@ -58,10 +67,14 @@ def text_of(content: bytes) -> str:
         return _decoded(content, "utf-16")
     for encoding in ENCODINGS:
         try:
-            return content.decode(encoding)
+            text = content.decode(encoding)
         except UnicodeDecodeError as error:
-            last = error
-    line = content[: last.start].count(b"\n") + 1
+            place = error.start
+        else:
+            if not (found := UNKNOWN.search(text)):
+                return text
+            place = len(text[: found.start()].encode(encoding))
+    line = content[:place].count(b"\n") + 1
     raise UnreadableFile(
         f"{line}行目あたりの文字を読めません。表計算のソフトで「CSV UTF-8」か「xlsx」の形で保存し直してください。"
     )
@@ -145,17 +158,22 @@ def _shown(cell) -> str:
         return ""
     if getattr(cell, "data_type", "") == "f":
         return FORMULA
-    if isinstance(value, bool):
-        return "はい" if value else "いいえ"
-    if isinstance(value, datetime):
-        midnight = value.time() == time()
-        return _day(value) if midnight else f"{_day(value)} {value:%H:%M}"
-    if isinstance(value, date):
-        return _day(value)
-    if isinstance(value, time):
-        return f"{value:%H:%M}"
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+    shown = SHOWN.get(type(value))
+    return shown(value) if shown else str(value)
 
 
 def _day(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _moment(value: datetime) -> str:
+    return _day(value) if value.time() == time() else f"{_day(value)} {value:%H:%M}"
+
+
+SHOWN: dict[type, Callable[[Any], str]] = {
+    bool: lambda value: "はい" if value else "いいえ",
+    datetime: _moment,
+    date: _day,
+    time: lambda value: f"{value:%H:%M}",
+    float: lambda value: str(int(value)) if value.is_integer() else str(value),
+}

@@ -77,7 +77,7 @@ UNNAMED = {
     "/staff/applications/views/*/delete/",
     "/staff/consultations/*/followed-up/",
     "/staff/letters/templates/*/preview/",
-    "/staff/voices/*/withdraw/",
+    "/staff/imports/*/load/",
 }
 LEADING_ON = {"home": 302, "confirm_code": 302, "logout": 302, "my_application_new": 302}
 

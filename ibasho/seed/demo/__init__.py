@@ -6,7 +6,7 @@ from django.db import transaction
 
 from ibasho.accounts.models import User
 from ibasho.letters import outbox
-from ibasho.seed.demo import stories
+from ibasho.seed.demo import intakes, stories
 from ibasho.seed.demo.applications import apply_for_all
 from ibasho.seed.demo.conversations import talk
 from ibasho.seed.demo.people import gather
@@ -27,5 +27,6 @@ def load(*, at: datetime) -> None:
     apply_for_all(people, at=at)
     talk(people, at=at)
     stories.tell(people, at=at)
+    intakes.take_in(people, at=at)
     # Nobody lives at these addresses: the mails stand in the outbox as not to be sent.
     outbox.shelve_all()
