@@ -4,8 +4,11 @@ from pathlib import Path
 
 import environ
 import pghistory
+from cryptography.fernet import Fernet, MultiFernet
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
+
+from ibasho import trial
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -14,6 +17,11 @@ env = environ.Env()
 DEBUG = env.bool("IBASHO_DEBUG", default=False)
 DEMO = env.bool("IBASHO_DEMO", default=False)
 SECRET_KEY = env.str("IBASHO_SECRET_KEY")
+if DEMO:
+    trial.give_field_key()
+# What is under seal in the database (ibasho/secrecy.py): the first key seals, each one opens.
+FIELD_KEYS = env.list("IBASHO_FIELD_KEYS")
+MultiFernet([Fernet(key) for key in FIELD_KEYS])  # a key that is none is refused here and now
 ALLOWED_HOSTS = env.list("IBASHO_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("IBASHO_ORIGINS", default=[])
 HTTPS = env.bool("IBASHO_HTTPS", default=not (DEBUG or DEMO))

@@ -3,10 +3,12 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from grants import papers
 from grants.models import ProgrammeYear
 from grants.wanted import OTHER
 from ibasho.fields import ConsentField, LenientChoiceField, ModelChoiceField
 from ibasho.groups.models import Group
+from ibasho.uploads import phone
 
 
 class NewApplicationForm(forms.Form):
@@ -36,12 +38,12 @@ class NewApplicationForm(forms.Form):
 
 
 class SeveralFiles(forms.FileInput):
-    """A picker of files; a phone that knows what we read turns its own pictures into that."""
+    """A picker of files that we read; some phones hand their own pictures over as JPEG."""
 
     allow_multiple_selected = True
 
     def __init__(self):
-        super().__init__({"accept": "application/pdf,image/jpeg,image/png"})
+        super().__init__({"accept": ",".join([*papers.KINDS, *phone.READERS, *phone.ENDINGS])})
 
     def value_from_datadict(self, data, files, name):
         return files.getlist(name) if hasattr(files, "getlist") else files.get(name)
@@ -65,7 +67,7 @@ class PaperForm(forms.Form):
     )
     paper = FilesField(
         label=_("ファイル"),
-        help_text=_("PDFか写真（JPEG・PNG）を出せます。いくつか選べます。1つ10MBまでです。"),
+        help_text=_("PDFか写真を出せます。いくつか選べます。1つ10MBまでです。"),
         max_length=None,
         allow_empty_file=True,  # grants.papers says it in our words
         error_messages=dict.fromkeys(

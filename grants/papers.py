@@ -1,15 +1,12 @@
 """The papers of an application: looked at, counted, and kept under a random name."""
 
-import hashlib
-
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from grants.drafts import NotAllowed
 from grants.models import Application, Attachment
-from grants.papers.content import KINDS, LARGEST, Content, Unwelcome, examined
-from grants.papers.names import safe_name
+from ibasho.uploads import KINDS, LARGEST, Looked, Unwelcome, look
 
 __all__ = ["KINDS", "LARGEST", "MOST", "Unwelcome", "add", "earlier", "remove", "reuse"]
 
@@ -20,26 +17,17 @@ MOST_EARLIER = 30  # papers of earlier applications that a page offers
 
 def add(application: Application, *, upload, kind="", by, at) -> Attachment:
     """Keep an uploaded file; raise Unwelcome with words for the person, or NotAllowed."""
-    content = examined(upload)
+    looked = look(upload)
     with transaction.atomic():
         locked = _with_room(application, upload.name)
-        return _keep(
-            content,
-            Attachment(
-                application=locked,
-                kind=_known_kind(locked, kind),
-                name=safe_name(upload.name, content.media_type),
-                added_by=by,
-                added_at=at,
-            ),
-        )
+        known = _known_kind(locked, kind)
+        told = {"application": locked, "kind": known, "added_by": by, "added_at": at}
+        return _keep(looked, Attachment(**told, **looked.facts))
 
 
-def _keep(content: Content, paper: Attachment) -> Attachment:
+def _keep(looked: Looked, paper: Attachment) -> Attachment:
     """File and row, or neither."""
-    paper.media_type, paper.size = content.media_type, len(content.data)
-    paper.checksum = hashlib.sha256(content.data).hexdigest()
-    paper.file.save(paper.name, ContentFile(content.data), save=False)
+    paper.file.save(paper.name, ContentFile(looked.data), save=False)
     try:
         with transaction.atomic():
             paper.save(force_insert=True)
