@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from consultations import likeness
-from consultations.models import CaseStory, Consultation, Introduction, StoryPerson
-from consultations.pseudonyms import Person, is_pseudonym
+from consultations import likeness, pseudonyms
+from consultations.models import CaseStory, Consultation, Introduction, Person, StoryPerson
+from consultations.pseudonyms import is_pseudonym
 from ibasho.groups.models import Group
 
 
@@ -55,14 +55,28 @@ def _everybody(group: Group) -> Iterator[Linked]:
     )
     for member in group.memberships.select_related("user"):
         yield Linked(member.user.name, roles=[member.get_part_display()], mails=[member.user.email])
-    records = Consultation.objects.filter(group=group).only(
-        "asker_name", "written_by", "amended_by"
-    )
-    for record in records.select_related("written_by", "amended_by").prefetch_related("workers"):
+    records = Consultation.objects.filter(group=group).prefetch_related("workers")
+    for record in records.select_related("written_by", "amended_by", "asker_person"):
         yield Linked(record.asker_name, roles=[_("相談した人")])
+        yield from _known([record.asker_person])
         yield from _staff([*record.workers.all(), record.written_by, record.amended_by])
-    for introduced in Introduction.objects.filter(consultation__group=group):
-        yield Linked(introduced.name, roles=[introduced.role or _("紹介した人")])
+    introductions = Introduction.objects.filter(consultation__group=group)
+    for one in introductions.select_related("person", "introducer", "met"):
+        yield Linked(one.name, roles=[one.role or _("紹介した人")])
+        yield from _known([one.person, one.introducer, one.met])
+
+
+def _known(people: Iterable[Person | None]) -> Iterator[Linked]:
+    """People of the register. What is under seal is looked for in the text, and shown nowhere."""
+    for person in filter(None, people):
+        contact = person.contact or ""
+        yield Linked(
+            person.name,
+            person.reading,
+            roles=[person.role],
+            phones=[contact],
+            mails=likeness.MAIL.findall(likeness.folded(contact)),
+        )
 
 
 def _staff(users: Iterable) -> Iterator[Linked]:
@@ -70,11 +84,11 @@ def _staff(users: Iterable) -> Iterator[Linked]:
         yield Linked(user.name, staff=True, roles=[_("職員")], mails=[user.email])
 
 
-def of(story: CaseStory) -> list[Person]:
+def of(story: CaseStory) -> list[pseudonyms.Person]:
     """The people to conceal in this story: those linked now, and those whom the writer added."""
     known = {row.key: row for row in story.people.all()}
     people = [
-        Person(
+        pseudonyms.Person(
             key=key,
             name=one.name,
             reading=one.reading,
@@ -90,8 +104,8 @@ def of(story: CaseStory) -> list[Person]:
     return people + [_written(known[key]) for key in sorted(gone)]
 
 
-def _written(row: StoryPerson) -> Person:
-    return Person(row.key, row.name, row.reading, row.staff, row.lone)
+def _written(row: StoryPerson) -> pseudonyms.Person:
+    return pseudonyms.Person(row.key, row.name, row.reading, row.staff, row.lone)
 
 
 def harmless(story: CaseStory) -> tuple[str, ...]:

@@ -61,6 +61,15 @@ class Stage(models.TextChoices):
     END = "end", _("終了")
 
 
+class Outcome(models.TextChoices):
+    """What came of a referral (つなぎ先); nothing is written while nobody knows."""
+
+    REACHED = "reached", _("つながった")
+    WAITING = "waiting", _("返事を待っている")
+    DECLINED = "declined", _("本人が望まなかった")
+    REFUSED = "refused", _("受けてもらえなかった")
+
+
 class Media(models.TextChoices):
     REPORT = "report", _("報告書")
     WEB = "web", _("ウェブサイト")

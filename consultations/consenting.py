@@ -52,10 +52,9 @@ def _last(thing, by) -> Consent | None:
 
 
 def _note(thing, act, *, by, at, **facts) -> Consent:
-    where = {"voice": thing} if isinstance(thing, Voice) else {"story": thing}
-    return Consent.objects.create(
-        act=act, words=_words(thing), noted_by=by, noted_at=at, **where, **facts
-    )
+    facts |= {"voice": thing} if isinstance(thing, Voice) else {"story": thing}
+    facts |= {"noted_at": at} if at else {}
+    return Consent.objects.create(act=act, words=_words(thing), noted_by=by, **facts)
 
 
 def _words(thing) -> str:

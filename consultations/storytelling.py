@@ -58,7 +58,7 @@ def begin(group, *, title, by, at, first_letter=0, order=0, records=None) -> Cas
 
 def _staged(group):
     """Records that carry a stage, from first to last; those of one month in order of the stages."""
-    rows = Consultation.objects.filter(group=group).exclude(stage="").defer("reflection")
+    rows = Consultation.objects.filter(group=group).exclude(stage="")
     return sorted(rows, key=in_story_order)
 
 

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from consultations.choices import Act, Manner, Media
@@ -79,7 +80,7 @@ class Consent(models.Model):
         related_name="+",
         verbose_name=_("記録した人"),
     )
-    noted_at = models.DateTimeField(_("記録した日時"))
+    noted_at = models.DateTimeField(_("記録した日時"), db_default=Now())
 
     class Meta:
         verbose_name = verbose_name_plural = _("同意の台帳")

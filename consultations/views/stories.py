@@ -6,9 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from consultations import lettering, storytelling, telling
+from consultations import lettering, reading, storytelling, telling
 from consultations.forms import StoryLettersForm, StoryNameForm, StoryNewForm
-from consultations.models import CaseStory, StoryPerson
+from consultations.models import CaseStory, How, StoryPerson
 from consultations.permissions import may_write
 from consultations.pseudonyms import pseudonym
 from consultations.views import sheets
@@ -57,9 +57,13 @@ def _story(pk):
 @needs(Capability.READ)
 def story(request, pk):
     found = _story(pk)
+    parts = list(found.parts.all())
+    if not found.is_published:  # until then the words are nearly those of the records
+        shown = [part.record_id for part in parts if part.record_id]
+        reading.note(shown, by=request.user, at=timezone.now(), how=How.STORY)
     context = {
         "story": found,
-        "parts": found.parts.all(),
+        "parts": parts,
         "people": [_shown(person) for person in found.people.all()],
         "ledger": sheets.of_ledger(found),
         "check": telling.check(found),

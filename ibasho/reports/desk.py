@@ -5,14 +5,13 @@ from datetime import date, timedelta
 
 from django.db.models import Case, Count, Q, When
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 
 from consultations.models import Consultation
 from grants import lateness, queue
 from grants.models import Application
 from grants.states import OPEN, STEPS, State
 from ibasho.accounts.permissions import Capability
-from ibasho.groups.models import Group
+from ibasho.reports.missing import Gap, gaps
 
 SHOWN = 10
 # What somebody of the council has to do next: the open ones, and what came after an award.
@@ -46,13 +45,6 @@ class Late:
 
 
 @dataclass(frozen=True)
-class Gap:
-    label: str
-    count: int
-    query: str
-
-
-@dataclass(frozen=True)
 class Desk:
     """`mine`: whether `waiting` are the states in which this person has a step to take.
 
@@ -83,7 +75,7 @@ def desk(user, *, on: date) -> Desk:
         nobodys=sum(row["nobodys"] for row in rows.values()),
         calls=tuple(calls.order_by("follow_up_on", "id")[:SHOWN]),
         calls_all=calls.count(),
-        gaps=_gaps(),
+        gaps=gaps(user, on=on),
     )
 
 
@@ -149,16 +141,5 @@ def _late(user, on: date) -> tuple[Late, ...]:
 
 def _calls(user, on: date):
     """The contacts that have come due: one's own for who listens, else everybody's."""
-    due = Consultation.objects.due_by(on).select_related("group").defer("reflection", "search")
-    return due.filter(workers=user) if user.may(Capability.LISTEN) else due
-
-
-def _gaps() -> tuple[Gap, ...]:
-    found = Group.objects.aggregate(
-        status=Count("pk", filter=Q(changes=None), distinct=True),
-        reading=Count("pk", filter=Q(reading=""), distinct=True),
-    )
-    return (
-        Gap(_("状況が書かれていない団体"), found["status"], "?status=none"),
-        Gap(_("ふりがなのない団体"), found["reading"], "?sort=reading"),
-    )
+    due = Consultation.objects.due_by(on).select_related("group")
+    return due.to_be_called_by(user) if user.may(Capability.LISTEN) else due

@@ -14,7 +14,7 @@ from uuid import UUID, uuid5
 from django.db import transaction
 from django.db.models import Model, Q
 
-from consultations import consenting, storytelling
+from consultations import confiding, consenting, knowing, storytelling
 from consultations.choices import Manner, Media
 from consultations.models import CaseStory, Consultation, Introduction, Meeting, PastFigure
 from consultations.pseudonyms import index_of
@@ -159,12 +159,15 @@ def _story(loaded: Loaded, group: Group, told: dict, records: list, at: datetime
 
 
 def _consultation(loaded: Loaded, key: UUID, group: Group, entry: dict, at) -> Consultation:
-    people = entry.pop("introductions", [])
+    people, thought = entry.pop("introductions", []), entry.pop("reflection", "")
     values = {**entry, "on": _month(entry["month"]), "month_only": True, "group": group}
     del values["month"]
     consultation, created = _found_or_made(loaded, Consultation, key, Q(), **values, written_at=at)
+    if created and thought:
+        confiding.reflect(consultation, thought, by=None, at=at)
     for person in people if created else []:
-        Introduction.objects.create(consultation=consultation, **person)
+        known = knowing.find_or_meet(person["name"], role=person.get("role", ""), at=at)
+        Introduction.objects.create(consultation=consultation, person=known, **person)
         loaded.count(Introduction, True)
     return consultation
 

@@ -1,12 +1,22 @@
 """Records of the room without surprises: plain values, no randomness, nothing a test did not ask."""
 
-from datetime import date, datetime
+import re
+from datetime import date, datetime, time
 from itertools import count
 from zoneinfo import ZoneInfo
 
-from consultations import consenting, storytelling, workflow
+from consultations import consenting, signing, storytelling, workflow
 from consultations.choices import Asker, Channel, Media
-from consultations.models import Consultation, Meeting, PastFigure
+from consultations.models import (
+    Announcement,
+    Confidence,
+    Consultation,
+    Introduction,
+    Meeting,
+    PastFigure,
+    Person,
+    Reflection,
+)
 from consultations.models.past import CountingRule
 from consultations.models.voice import Speaker
 from ibasho.groups.models import Area, Group
@@ -24,7 +34,8 @@ def an_area(name="見本の圏域"):
     return Area.objects.create(name=name)
 
 
-def a_consultation(*, workers=(), **fields):
+def a_consultation(*, workers=(), reflection="", author=None, confidence="", **fields):
+    """`reflection` is that of `author`; a confidence is written by `author` too."""
     plain = {
         "on": DAY,
         "channel": Channel.PHONE,
@@ -34,7 +45,23 @@ def a_consultation(*, workers=(), **fields):
     }
     record = Consultation.objects.create(**(plain | fields))
     record.workers.set(workers)
+    if reflection:
+        Reflection.objects.create(
+            consultation=record, author=author, words=reflection, written_at=WRITTEN
+        )
+    if confidence:
+        told = {"words": confidence, "written_by": author, "written_at": WRITTEN}
+        Confidence.objects.create(consultation=record, **told)
     return record
+
+
+def a_person(name="見本 花子", **fields):
+    return Person.objects.create(**({"name": name, "known_since": WRITTEN} | fields))
+
+
+def introduce(record, person, *, introducer=None, met=None):
+    told = {"name": person.name, "role": person.role, "person": person}
+    return Introduction.objects.create(consultation=record, introducer=introducer, met=met, **told)
 
 
 def a_meeting(**fields):
@@ -67,3 +94,24 @@ def a_published_story(group, *, records=None, **fields):
     story = storytelling.begin(group, by=None, at=WRITTEN, records=records, **plain | fields)
     consenting.agree(story, by=None, at=WRITTEN, on=DAY, media=[Media.REPORT])
     return storytelling.publish(story, by=None, at=WRITTEN)
+
+
+def an_announcement(*, on=DAY, capacity=None, **fields):
+    meeting = a_meeting(held_on=on, starts_at=time(10), ends_at=time(12), place="見本会館")
+    plain = {"title": meeting.concept, "about": "話す会です。", "published": True}
+    return Announcement.objects.create(meeting=meeting, capacity=capacity, **(plain | fields))
+
+
+def asked(announcement, name="見本 花子", email="hanako@example.jp", at=WRITTEN, **more):
+    """Somebody who has asked for a seat, and the number of their mail."""
+    signup = signing.ask(announcement, at=at, name=name, email=email, **more)
+    return signup, code_of(signup)
+
+
+def code_of(signup):
+    return re.search(r"^(\d{6})$", signup.mails.latest("pk").mail.body, re.M)[1]
+
+
+def signed_up(announcement, name="見本 花子", email="hanako@example.jp", at=WRITTEN, **more):
+    signup, code = asked(announcement, name, email, at, **more)
+    return signing.prove(signup, code=code, at=at)

@@ -29,7 +29,7 @@ def test_every_list_and_page_opens(enter, admin_user):
 
 
 def test_a_fix_keeps_the_reflection_and_ticks_stay_ticked(enter, admin_user):
-    record = a_consultation(topics=["food", "venue"], reflection="見本の気づき")
+    record = a_consultation(topics=["food", "venue"], reflection="見本の気づき", author=admin_user)
     address = f"/admin/consultations/consultation/{record.pk}/change/"
     response = enter(admin_user).get(address)
     form = response.context["adminform"].form
@@ -41,7 +41,8 @@ def test_a_fix_keeps_the_reflection_and_ticks_stay_ticked(enter, admin_user):
     response = enter(admin_user).post(address, typed)
     assert response.status_code == 302, response.context["errors"]
     fixed = Consultation.objects.get()
-    assert (fixed.what_happened, fixed.reflection) == ("直した話", "見本の気づき")
+    kept = fixed.reflections.get().words.reveal()
+    assert (fixed.what_happened, kept) == ("直した話", "見本の気づき")
     assert fixed.topics == ["food", "venue"]
 
 

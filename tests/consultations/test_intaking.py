@@ -8,7 +8,14 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from consultations import intaking, tasks
-from consultations.models import Consultation, Intake, IntakeRow, IntakeState, Introduction
+from consultations.models import (
+    Confidence,
+    Consultation,
+    Intake,
+    IntakeRow,
+    IntakeState,
+    Introduction,
+)
 from ibasho.groups.models import District, Group
 from tests.consultations.factories import WRITTEN, a_group, an_area
 
@@ -132,7 +139,7 @@ def test_a_reflection_is_not_read_whatever_its_column_is_called(receive, worker,
     assert intake.mapping[HEADS.index("所感")] == ""
     load(intake, worker)
     record = Consultation.objects.get()
-    assert record.reflection == ""
+    assert (record.reflections.count(), Confidence.objects.count()) == (0, 0)
     told = [getattr(record, field.attname) for field in Consultation._meta.concrete_fields]
     assert "canary" not in str(told)
     assert "canary" not in str(list(Intake.objects.values()))

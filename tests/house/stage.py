@@ -6,15 +6,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from consultations import consenting, storytelling
-from consultations.models import (
-    CaseStory,
-    Consultation,
-    Intake,
-    Meeting,
-    StoryPerson,
-    Voice,
-)
+from consultations import consenting, enclosing, storytelling
+from consultations.models import CaseStory, Consultation, Intake, Person, StoryPerson, Voice
 from grants import papers
 from grants.models import Application
 from ibasho.accounts.models import User
@@ -24,6 +17,7 @@ from ibasho.letters.models import Letter, Mail
 from ibasho.letters.post import put
 from ibasho.people import workflow as people
 from ibasho.seed import demo
+from tests.house import lives
 from tests.house.seen import Form, Page
 
 # One white point.
@@ -48,6 +42,15 @@ class Stage:
         self.mail = _stuck_mail(at=now)
         self._people(draft.group, draft.started_by, now)
         self.ready = self._story(now)
+        self._listening(now)
+        self.lives = lives.prepare(at=now, png=PNG)
+
+    def _listening(self, at):
+        """A record with everything that can stand beside one."""
+        self.referred = Consultation.objects.exclude(confidence=None).get()
+        told = {"upload": SimpleUploadedFile("見本.png", PNG), "at": at}
+        worker = self.referred.workers.first()
+        self.enclosure = enclosing.enclose(self.referred, by=worker, **told)
 
     def _people(self, group, by, at):
         """Somebody beside the representative, and an invitation with the secret of its mail."""
@@ -86,8 +89,11 @@ class Stage:
             reissue=self.again.pk,
             mail=self.mail.pk,
             kind="award",
-            consultation=Consultation.objects.exclude(follow_up_on=None).first().pk,
-            meeting=Meeting.objects.first().pk,
+            consultation=self.referred.pk,
+            enclosure=self.enclosure.pk,
+            known=Person.objects.get(name="見本 民子").pk,
+            other=Person.objects.get(name="見本 たみこ").pk,
+            what="quiet",
             story=CaseStory.objects.drafts().exclude(pk=self.ready.pk).get().pk,
             ready=self.ready.pk,
             published=CaseStory.objects.published().filter(title="庭が開いた日").get().pk,
@@ -96,6 +102,7 @@ class Stage:
             target="consultations",
             ending="csv",
             voice=Voice.objects.exclude(consented_on=None).first().pk,
+            **self.lives,
         )
 
     def client(self, who: str, when: str = "draft") -> Client:

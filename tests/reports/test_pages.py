@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from consultations.models import Consultation
+from consultations.models import Consultation, Reflection
 from ibasho.groups.models import Group
 from ibasho.reports import pages
 from tests.consultations.factories import (
@@ -47,7 +47,12 @@ def test_page_and_paper_have_the_same_sections(five_years, enter, worker):
 
 
 def test_no_reflection_and_no_voice_without_consent(five_years, text_of):
-    Consultation.objects.filter(group__name="きらくら").update(reflection="職員だけの思い")
+    record = Consultation.objects.filter(group__name="きらくら").first()
+    told = {
+        "author": None,
+        "defaults": {"words": "職員だけの思い", "written_at": record.written_at},
+    }
+    Reflection.objects.update_or_create(consultation=record, **told)
     a_voice(words="同意のない声", heard_on=date(2019, 5, 1))
     a_consented_voice(
         words="載せてよい声", heard_on=date(2019, 5, 1), consented_on=date(2019, 5, 1)

@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from consultations import reading
 from consultations.dimensions import dimensions
-from consultations.models import CountingRule
+from consultations.models import CountingRule, How
 from consultations.statistics import Statistics
 from ibasho.accounts.doors import needs
 from ibasho.accounts.permissions import Capability
@@ -61,8 +62,9 @@ def statistics_records(request):
         return render(request, "reports/statistics.html", {"form": form, "trail": _trail()})
     counting = _counting(form)
     found = counting.records().select_related("group", "area").prefetch_related("workers")
-    found = found.defer("reflection", "search").order_by("-on", "-at_time", "-written_at", "id")
+    found = found.order_by("-on", "-at_time", "-written_at", "id")
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    reading.note(page, by=request.user, at=timezone.now(), how=How.LIST)
     back = f"{reverse('statistics')}?{address(counting.asked)}"
     context = {
         "page": page,
