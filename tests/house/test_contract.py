@@ -86,7 +86,7 @@ UNNAMED = {
     "/staff/consultations/drafts/*/discard/",
     "/staff/people/merges/*/undo/",
     "/staff/letters/templates/*/preview/",
-    "/staff/voices/*/withdraw/",
+    "/staff/imports/*/load/",
 }
 LEADING_ON = {"home": 302, "confirm_code": 302, "logout": 302, "my_application_new": 302}
 

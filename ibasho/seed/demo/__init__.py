@@ -6,6 +6,7 @@ from django.db import transaction
 
 from ibasho.accounts.models import User
 from ibasho.letters import outbox
+from ibasho.seed.demo import intakes, stories
 from ibasho.seed.demo.applications import apply_for_all
 from ibasho.seed.demo.conversations import talk
 from ibasho.seed.demo.listening import listen
@@ -28,6 +29,8 @@ def load(*, at: datetime) -> None:
     people = gather(at=at, password=PASSWORD)
     apply_for_all(people, at=at)
     talk(people, at=at)
+    stories.tell(people, at=at)
+    intakes.take_in(people, at=at)
     listen(people, at=at)
     meet(people, at=at)
     show_places(people, at=at)

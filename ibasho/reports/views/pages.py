@@ -78,6 +78,7 @@ def reports(request):
     year = FiscalYear.of(today)
     context = {
         "report": annual.build(year, year, on=today),
+        "may_import": request.user.may(Capability.LISTEN),
         "form": SpanForm(initial={"from": str(year.previous), "to": str(year)}),
     }
     return render(request, "reports/reports.html", context)
