@@ -5,7 +5,7 @@ Close and settlement ask here; lists use `with_money`, which costs no further qu
 
 from dataclasses import dataclass
 
-from django.db.models import F, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import BigIntegerField, F, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from grants.models import Application, Payment, Refund, RefundReceipt
@@ -73,7 +73,8 @@ def balance(application: Application) -> Balance:
 
 def _sum(rows: QuerySet, of_application: str, amount: str = "amount") -> Coalesce:
     found = rows.filter(**{of_application: OuterRef("pk")}).order_by().values(of_application)
-    return Coalesce(Subquery(found.annotate(yen=Sum(amount)).values("yen")), 0)
+    total = Subquery(found.annotate(yen=Sum(amount)).values("yen"))
+    return Coalesce(total, 0, output_field=BigIntegerField())
 
 
 def with_money(applications: QuerySet[Application]) -> QuerySet[Application]:

@@ -136,7 +136,8 @@ def _locked(ids: Sequence[int]) -> list[Payment]:
     applications = Application.objects.filter(payments__in=ids).order_by("pk")
     list(applications.select_for_update(of=["self"], no_key=True))
     rows = Payment.objects.filter(pk__in=ids).order_by("pk").select_for_update(of=["self"])
-    return list(rows.select_related("account", "application__group", "file"))
+    known = rows.select_related("account", "application__group", "file")
+    return list(known.prefetch_related("application__interests"))
 
 
 def _made_before(payments: Sequence[Payment], on: date) -> TransferFile | None:

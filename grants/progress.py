@@ -7,6 +7,7 @@ from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from grants import owing
 from grants.models import Application
 from grants.states import RUNNING, State
 from ibasho.dates import western
@@ -99,6 +100,7 @@ def mine(user):
 def with_story(applications):
     """All that the pages of one application show."""
     found = applications.select_related("programme_year__programme", "group", "letter", "keyed_in")
+    found = owing.with_owing(found)
     return found.prefetch_related("steps_taken", "corrections", "planned", "changes")
 
 
@@ -133,9 +135,12 @@ def next_thing(application, today: date) -> dict[str, str]:
         }
     if request := correction(application):
         return _to_correct(application, request, page)
+    if application.state == State.AWARDED and _is_over(application, today):
+        return _to_report(application)
+    waiting = {"words": WAITING.get(application.state, ""), "label": _("くわしく見る"), "url": page}
     if application.state == State.AWARDED:
-        return _after_award(application, today)
-    return {"words": WAITING.get(application.state, ""), "label": _("くわしく見る"), "url": page}
+        waiting = _to_write(application)
+    return owing.next_thing(application) or waiting
 
 
 def _to_correct(application, request, page) -> dict[str, str]:
@@ -150,25 +155,27 @@ def _to_correct(application, request, page) -> dict[str, str]:
     }
 
 
-def _after_award(application, today: date) -> dict[str, str]:
-    """First the diary, day by day; the report once the last day is over."""
-    if today > (last_day(application) or today):
-        return {
-            "words": _("1年の活動を報告してください（実績報告）。"),
-            "by_when": western(application.report_due_on),
-            "label": _("実績を報告する"),
-            "url": reverse("report", args=[application.pk]),
-        }
+def _is_over(application, today: date) -> bool:
+    """Whether the last day of the plan, or of an activity that was stopped, lies behind."""
+    last = max((plan.day for plan in application.planned.all()), default=today)
+    return today > last
+
+
+def _to_report(application) -> dict[str, str]:
+    return {
+        "words": _("1年の活動を報告してください（実績報告）。"),
+        "by_when": western(application.report_due_on),
+        "label": _("実績を報告する"),
+        "url": reverse("report", args=[application.pk]),
+    }
+
+
+def _to_write(application) -> dict[str, str]:
     return {
         "words": _("集まりを開いたら、来た人の数と会場費を書いておいてください。"),
         "label": _("開催の記録を書く"),
         "url": reverse("diary", args=[application.pk]),
     }
-
-
-def last_day(application) -> date | None:
-    """The last day of the plan, or of an activity that was stopped; None without a plan."""
-    return max((plan.day for plan in application.planned.all()), default=None)
 
 
 WAITING = {

@@ -1,5 +1,6 @@
 """Banks and branches by name, reading or number; the book of them is opened when first asked."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,6 +11,8 @@ from grants.transfer.kana import fold as to_bank_letters
 from ibasho.text import digits, fold
 
 SHOWN = 20
+# How a place is written once it was picked: みずほ（0001）.
+_PICKED = re.compile(r"[（(]([0-9]{3,4})[）)]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,9 @@ class Place:
     name: str
     kana: str
     spellings: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.name}（{self.code}）"
 
 
 @lru_cache(maxsize=1)
@@ -68,6 +74,15 @@ def find_branches(bank: str, words: str) -> tuple[Place, ...]:
     return _found(_branches(bank), words)
 
 
+def the_bank(words: str) -> Place | None:
+    """The one bank that these words can only mean: its number, its name, or the only hit."""
+    return _the(_banks(), words)
+
+
+def the_branch(bank: str, words: str) -> Place | None:
+    return _the(_branches(bank), words)
+
+
 def bank_of(code: str) -> Place | None:
     return next((bank for bank in _banks() if bank.code == code), None)
 
@@ -89,6 +104,15 @@ def _found(places: Iterable[Place], words: str) -> tuple[Place, ...]:
     ranked = [(_rank(place, asked), place) for place in places] if asked[0] else []
     hits = sorted(((rank, each) for rank, each in ranked if rank), key=lambda hit: hit[0])
     return tuple(place for _rank, place in hits)[:SHOWN]
+
+
+def _the(places: tuple[Place, ...], words: str) -> Place | None:
+    if picked := _PICKED.search(words):
+        return next((place for place in places if place.code == picked[1]), None)
+    hits = _found(places, words)
+    same = [place for place in hits if _rank(place, _spelled(words)) == 1]
+    chosen = same or list(hits)
+    return chosen[0] if len(chosen) == 1 else None
 
 
 def _rank(place: Place, asked: tuple[str, ...]) -> int:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from consultations.models import Consultation
-from grants import lateness, queue
+from grants import lateness, queue, till
 from grants.models import Application
 from grants.states import OPEN, STEPS, State
 from ibasho.accounts.permissions import Capability
@@ -57,10 +57,11 @@ class Desk:
     """`mine`: whether `waiting` are the states in which this person has a step to take.
 
     `late` shows the first ones, this person's own before all others; `late_all` counts them all.
-    `nobodys` counts the open applications that nobody looks after yet.
+    `money` is what lies at the counter, for whoever pays. `nobodys` counts the open applications that nobody looks after yet.
     """
 
     mine: bool
+    money: tuple[till.Heap, ...]
     waiting: tuple[Waiting, ...]
     late: tuple[Late, ...]
     late_all: int
@@ -77,6 +78,7 @@ def desk(user, *, on: date) -> Desk:
     calls = _calls(user, on)
     return Desk(
         mine=bool(mine),
+        money=till.heaps(on=on)[:-1] if user.may(Capability.PAY) else (),
         waiting=_waiting(rows, mine or AT_THE_COUNCIL),
         late=_late(user, on),
         late_all=sum(row["late"] for row in rows.values()),

@@ -11,6 +11,7 @@ LISTENERS = TENDERS = REVIEWERS = frozenset({"worker", "approver"})
 DISPATCHERS = frozenset({"worker", "approver", "admin"})
 LETTER_EDITORS = frozenset({"approver", "admin"})
 DECIDERS = frozenset({"approver"})
+PAYERS = frozenset({"accountant"})
 SIGNED_IN = RESIDENTS | READERS
 EVERYBODY = SIGNED_IN | {ANONYMOUS}
 
@@ -87,6 +88,10 @@ DOORS = {
     "my/applications/<uuid:pk>/report/confirm/": Door(SIGNED_IN, 404),
     "my/applications/<uuid:pk>/change/withdraw/": Door(SIGNED_IN, 405),
     "my/applications/<uuid:pk>/messages/": Door(SIGNED_IN, 404),
+    "my/applications/<uuid:pk>/claim/": Door(SIGNED_IN, 404),
+    "my/applications/<uuid:pk>/claim/send/": Door(SIGNED_IN, 405),
+    "my/applications/<uuid:pk>/claim/withdraw/": Door(SIGNED_IN, 404),
+    "my/banks/": Door(SIGNED_IN),
     # Residents
     "my/": Door(RESIDENTS),
     "my/groups/new/": Door(RESIDENTS),
@@ -126,6 +131,25 @@ DOORS = {
     "staff/voices/": Door(READERS),
     "staff/voices/<uuid:pk>/": Door(READERS, 404, 405),
     "staff/programmes/": Door(READERS),
+    # Staff: money
+    "staff/payments/": Door(READERS),
+    "staff/payments/export/": Door(READERS),
+    "staff/payments/claims/<uuid:pk>/": Door(READERS, 404),
+    "staff/payments/files/<uuid:pk>/": Door(READERS, 404),
+    "staff/payments/refunds/<uuid:pk>/": Door(READERS, 404),
+    "staff/payments/<str:number>/": Door(READERS, 404),
+    "staff/payments/<str:number>/<slug:act>/": Door(PAYERS, 405),
+    "staff/payments/paid/": Door(PAYERS, 405),
+    "staff/payments/claims/<uuid:pk>/number/": Door(PAYERS, 405),
+    "staff/payments/claims/<uuid:pk>/accept/": Door(PAYERS, 405),
+    "staff/payments/claims/<uuid:pk>/send-back/": Door(PAYERS, 405),
+    "staff/payments/files/preview/": Door(PAYERS, 405),
+    "staff/payments/files/make/": Door(PAYERS, 405),
+    "staff/payments/files/<uuid:pk>/download/": Door(PAYERS, 404),
+    "staff/payments/files/<uuid:pk>/cancel/": Door(PAYERS, 405),
+    "staff/payments/refunds/<uuid:pk>/receive/": Door(PAYERS, 405),
+    "staff/payments/refunds/<uuid:pk>/cancel/": Door(PAYERS, 405),
+    "staff/applications/<uuid:pk>/refund/": Door(PAYERS, 404),
     # Staff: letters
     "staff/letters/<uuid:pk>/reissue/": Door(DISPATCHERS, 405),
     "staff/letters/mails/<uuid:pk>/again/": Door(DISPATCHERS, 405),
@@ -161,6 +185,9 @@ DOORS = {
     "staff/applications/<uuid:pk>/key-in/report/": Door(REVIEWERS, 404),
     "staff/applications/<uuid:pk>/key-in/report/confirm/": Door(REVIEWERS, 404),
     "staff/applications/<uuid:pk>/key-in/change/withdraw/": Door(REVIEWERS, 405),
+    "staff/applications/<uuid:pk>/key-in/claim/": Door(REVIEWERS, 404),
+    "staff/applications/<uuid:pk>/key-in/claim/send/": Door(REVIEWERS, 405),
+    "staff/applications/<uuid:pk>/key-in/claim/withdraw/": Door(REVIEWERS, 404),
     "staff/applications/award/": Door(DECIDERS, 405),
     "staff/applications/award/done/": Door(DECIDERS, 405),
     "staff/applications/assign/": Door(REVIEWERS, 405),

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from grants import assessment, correcting, progress, remarks
+from grants import assessment, correcting, ledger, progress, remarks
 from grants.permissions import may_take
 from grants.states import GRANTED, State
 from grants.views.my.loading import changed_terms, own_with_story, trail
@@ -24,6 +24,13 @@ def task_list(request, pk):
         return _tasks_page(request, application)
     if application.door.for_staff:
         return redirect(application.door.address("receipt"))
+    return _standing_page(request, application)
+
+
+def _standing_page(request, application):
+    money = ledger.story(application)
+    card = progress.card(application, today=timezone.localdate())
+    card["events"] = sorted([*card["events"], *ledger.events(money)], key=ledger.moment)
     return render(
         request,
         "grants/my/standing.html",
@@ -34,7 +41,8 @@ def task_list(request, pk):
             "may_withdraw": may_take(request.user, application, "withdraw"),
             "granted": application.state in GRANTED,
             "running": application.state == State.AWARDED,
-            **progress.card(application, today=timezone.localdate()),
+            "money": money,
+            **card,
             **calculated(application),
         },
     )
