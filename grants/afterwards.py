@@ -18,11 +18,11 @@ def facts(a: Application) -> list[dict]:
         known.append(fact(_("いまの交付額"), yen(a.granted_amount), note=changed))
         known.append(fact(_("実績報告の期限"), western(a.report_due_on)))
     if a.checked_at:
-        signed = signed(a.checked_by, a.checked_at)
-        known.append(fact(_("確定の案"), yen(a.checked_amount), note=signed))
+        by = signed(a.checked_by, a.checked_at)
+        known.append(fact(_("確定の案"), yen(a.checked_amount), note=by))
     if a.settled_at:
-        signed = signed(a.settled_by, a.settled_at)
-        known.append(fact(_("確定額"), yen(a.settled_amount), note=signed))
+        by = signed(a.settled_by, a.settled_at)
+        known.append(fact(_("確定額"), yen(a.settled_amount), note=by))
         pdf = reverse("letter_pdf", args=[a.settlement_letter_id])
         known.append(fact(_("額の確定通知書"), f"{a.settlement_letter}（PDF）", url=pdf))
     return known

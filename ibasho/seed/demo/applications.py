@@ -17,7 +17,7 @@ OPENS_BEFORE = timedelta(days=31)
 
 
 def apply_for_all(people: People, *, at: datetime) -> None:
-    year = _programme_year(FiscalYear.of(day_in_japan(at)))
+    year = programme_year(FiscalYear.of(day_in_japan(at)))
     story = Story(people, year, at=at)
     story.draft("見本の𠮷髙サロン", fee="")
     story.tell("見本のひだまり", ["submit"])
@@ -29,7 +29,7 @@ def apply_for_all(people: People, *, at: datetime) -> None:
     story.tell("見本のみちくさ", ["submit", "withdraw"])
 
 
-def _programme_year(fiscal_year: FiscalYear) -> ProgrammeYear:
+def programme_year(fiscal_year: FiscalYear) -> ProgrammeYear:
     programme, _made = Programme.objects.get_or_create(slug=PROGRAMME["slug"], defaults=PROGRAMME)
     year, _made = ProgrammeYear.objects.get_or_create(
         programme=programme,
@@ -61,11 +61,13 @@ class Story:
         drafts.save_answers(application, answers, by=by, at=at)
         return application
 
-    def tell(self, group_name: str, steps: list[str]) -> None:
+    def tell(self, group_name: str, steps: list[str]) -> Application:
         application = self.draft(group_name, fee="1,200")
         for days, step in enumerate(steps):
             act: Callable = getattr(self, f"_{step}")
             act(application, at=self.end - timedelta(days=8 - days))
+        application.refresh_from_db()
+        return application
 
     def _member(self, application):
         return application.started_by
