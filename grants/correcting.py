@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from grants.models import Application, Correction, CorrectionItem
+from grants.models.report import EXPENSE, INCOME
 from grants.sheets import Sheet, read_all
 from ibasho.dates import FiscalYear
+from ibasho.text import yen
 
 # What of a report can be asked about, beside the whole of it.
 REPORT_ITEMS = {
@@ -112,25 +114,21 @@ def _value(known: Mapping[str, Item], name: str) -> str:
 
 def ask(application: Application, message: str, comments: Mapping, *, due_on, by, at) -> str:
     """Keep a request on a locked application; the whole of it in words."""
-    asked = Correction.objects.create(
-        application=application, message=message, due_on=due_on, by=by, at=at
-    )
+    _keep(application, message, comments, due_on=due_on, by=by, at=at)
+    return in_words(application, message, comments)
+
+
+def _keep(application, message, comments, **told) -> None:
+    asked = Correction.objects.create(application=application, message=message, **told)
     CorrectionItem.objects.bulk_create(
         CorrectionItem(correction=asked, name=name, comment=comment)
         for name, comment in comments.items()
     )
-    return in_words(application, message, comments)
 
 
 def ask_report(application: Application, message: str, comments: Mapping, *, due_on, by, at) -> str:
     """The same for the report of an award; its items are named by `REPORT_ITEMS`."""
-    asked = Correction.objects.create(
-        application=application, message=message, due_on=due_on, by=by, at=at
-    )
-    CorrectionItem.objects.bulk_create(
-        CorrectionItem(correction=asked, name=name, comment=comment)
-        for name, comment in comments.items()
-    )
+    _keep(application, message, comments, due_on=due_on, by=by, at=at)
     told = [f"・{REPORT_ITEMS[name]}：{comment}" for name, comment in comments.items()]
     return "\n".join([message, *told] if message else told)
 
@@ -154,6 +152,31 @@ def asked(application: Application, correction: Correction | None) -> list[dict]
     known = items(answers, application.programme_year.year, page=page)
     comments = correction.items.all()
     return [{"item": known.get(one.name), "comment": one.comment} for one in comments]
+
+
+def report_items(report) -> dict[str, Item]:
+    """What of a report can be asked about, each with what it says now."""
+    diary, told = report.diary, report.statement
+    unproved = sum(bool(row["venue_fee"] and not row["receipts"]) for row in diary)
+    says = {
+        "report_diary": _("%d回") % len(diary),
+        "report_people": _("のべ%d人") % sum(row["people"] or 0 for row in diary),
+        "report_venue_fee": _("%(yen)s（領収書の写真がない日 %(n)d日）")
+        % {"yen": yen(sum(row["venue_fee"] for row in diary)), "n": unproved},
+        "report_income": yen(sum(told.get(key, 0) for key in INCOME)),
+        "report_expense": yen(sum(told.get(key, 0) for key in EXPENSE)),
+        "report_words": report.words[:40],
+    }
+    return {
+        name: Item(name, str(number), str(label), says[name])
+        for number, (name, label) in enumerate(REPORT_ITEMS.items(), start=1)
+    }
+
+
+def report_asked(correction: Correction | None) -> list[dict]:
+    """What the resident reads of each item of the report that is to be put right."""
+    items = correction.items.all() if correction else []
+    return [{"item": REPORT_ITEMS.get(one.name, ""), "comment": one.comment} for one in items]
 
 
 def mark(sheet: Sheet, application: Application) -> None:

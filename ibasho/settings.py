@@ -38,6 +38,13 @@ COUNCIL = {
     "city": env.str("COUNCIL_CITY", default="武蔵野市"),
 }
 
+# The account from which the council pays, as its bank knows it.
+COUNCIL_TRANSFER = {
+    "code": env.str("COUNCIL_TRANSFER_CODE", default="0000000000"),
+    "kana": env.str("COUNCIL_KANA", default="ミホンシャキョウ"),
+    "account": env.str("COUNCIL_ACCOUNT", default="0000-000-普通-0000000" if DEMO else ""),
+}
+
 INSTALLED_APPS = [
     "ibasho.accounts",
     "ibasho.groups",

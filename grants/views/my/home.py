@@ -20,13 +20,16 @@ CARRIED = _(
 
 @needs(Capability.APPLY)
 def my(request):
-    mine = progress.mine(request.user)
+    mine, today = progress.mine(request.user), timezone.localdate()
     new_messages = unread.counts(mine, request.user)
     return render(
         request,
         "grants/my/my.html",
         {
-            "cards": [progress.card(one) | {"unread": new_messages.get(one.pk, 0)} for one in mine],
+            "cards": [
+                progress.card(one, today=today) | {"unread": new_messages.get(one.pk, 0)}
+                for one in mine
+            ],
             "groups": Group.objects.of(request.user),
         },
     )

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from grants import assessment, comparing, copying, correcting, drafts, progress, unread
+from grants import assessment, comparing, copying, correcting, drafts, ledger, progress, unread
 from grants.permissions import may_take
-from grants.states import State
+from grants.states import GRANTED, State
 from grants.views.my.loading import changed_terms, own, own_with_story, trail
 from grants.views.my.tasks import calculated
 
@@ -26,6 +26,13 @@ def task_list(request, pk):
         return _tasks_page(request, application)
     if application.door.for_staff:
         return redirect(application.door.address("receipt"))
+    return _standing_page(request, application)
+
+
+def _standing_page(request, application):
+    money = ledger.story(application)
+    card = progress.card(application, today=timezone.localdate())
+    card["events"] = sorted([*card["events"], *ledger.events(money)], key=ledger.moment)
     return render(
         request,
         "grants/my/standing.html",
@@ -34,7 +41,10 @@ def task_list(request, pk):
             "unread": unread.of(application, request.user),
             "letters": progress.letters(application),
             "may_withdraw": may_take(request.user, application, "withdraw"),
-            **progress.card(application),
+            "granted": application.state in GRANTED,
+            "running": application.state == State.AWARDED,
+            "money": money,
+            **card,
             **calculated(application),
         },
     )
@@ -54,7 +64,7 @@ def _tasks_page(request, application):
             "asked": correcting.asked(application, progress.correction(application)),
             "may_discard": application.state == State.DRAFT,
             "may_withdraw": may_take(request.user, application, "withdraw"),
-            **progress.card(application),
+            **progress.card(application, today=timezone.localdate()),
             **calculated(application, sheets),
             **changed_terms(application),
             **_copying(application),

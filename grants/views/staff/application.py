@@ -19,7 +19,7 @@ from ibasho.accounts.doors import needs
 from ibasho.accounts.permissions import Capability
 from ibasho.errors import conflict
 
-FORWARD = {"receive", "recommend", "award"}
+FORWARD = {"receive", "recommend", "award", "check_report", "settle", "close"}
 
 
 @needs(Capability.READ)

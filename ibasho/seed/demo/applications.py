@@ -19,9 +19,9 @@ OPENS_BEFORE = timedelta(days=31)
 
 def apply_for_all(people: People, *, at: datetime) -> None:
     this_year = FiscalYear.of(day_in_japan(at))
-    before = _programme_year(this_year.previous)
+    before = programme_year(this_year.previous)
     earlier.remember(people, before, _answers(before.year, fee="1,200"))
-    year = _programme_year(this_year)
+    year = programme_year(this_year)
     story = Story(people, year, at=at)
     reviewing.key_in(people, year, _answers(year.year, fee="1,200"), at=at)
     story.draft("見本の𠮷髙サロン", fee="")
@@ -35,7 +35,7 @@ def apply_for_all(people: People, *, at: datetime) -> None:
     reviewing.write_beside(people, at=at)
 
 
-def _programme_year(fiscal_year: FiscalYear) -> ProgrammeYear:
+def programme_year(fiscal_year: FiscalYear) -> ProgrammeYear:
     programme, _made = Programme.objects.get_or_create(slug=PROGRAMME["slug"], defaults=PROGRAMME)
     year, _made = ProgrammeYear.objects.get_or_create(
         programme=programme,
@@ -67,11 +67,13 @@ class Story:
         drafts.save_answers(application, answers, by=by, at=at)
         return application
 
-    def tell(self, group_name: str, steps: list[str]) -> None:
+    def tell(self, group_name: str, steps: list[str]) -> Application:
         application = self.draft(group_name, fee="1,200")
         for days, step in enumerate(steps):
             act: Callable = getattr(self, f"_{step}")
             act(application, at=self.end - timedelta(days=8 - days))
+        application.refresh_from_db()
+        return application
 
     def _member(self, application):
         return application.started_by
