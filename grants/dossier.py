@@ -8,14 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from grants import assessment, budget, correcting, ledger, planning, reporting, statement
+from grants import afterwards, assessment, budget, comparing, correcting, ledger
 from grants.assessment import Assessment
 from grants.models import Application, ConflictOfInterest, Correction
 from grants.models import Finding as Judged
 from grants.permissions import steps_open_to, why_not
 from grants.rules.eligibility import Finding, Verdict
 from grants.sheets import read_all
-from grants.states import GRANTED, State
+from grants.states import State
 from ibasho.accounts.permissions import Capability
 from ibasho.dates import day_in_japan, western
 from ibasho.text import yen
@@ -83,7 +83,8 @@ def received(pk) -> Application:
     """The application with all whom it names; 404 for a draft, which is the resident's own."""
     people = ("worker", "recommended_by", "decided_by", "started_by", "checked_by", "settled_by")
     letters = ("letter", "settlement_letter")
-    related = ("group__area", "programme_year__programme", "keyed_in", *letters, *people)
+    copied = "copied__submission__application__programme_year"
+    related = ("group__area", "programme_year__programme", "keyed_in", copied, *letters, *people)
     interests = Prefetch("interests", ConflictOfInterest.objects.select_related("by"))
     rows = Application.objects.received().select_related(*related).prefetch_related(interests)
     return get_object_or_404(rows, pk=pk)
@@ -191,48 +192,28 @@ def facts(application: Application) -> list[dict]:
     a = application
     paper = _("代理入力（%s）") % a.keyed_in if a.on_paper else ""
     known = [
-        _fact(_("受付番号"), a.receipt_number, note=paper),
-        _fact(_("団体"), a.group.name, url=reverse("staff_group", args=[a.group_id])),
-        _fact(_("助成事業"), a.programme_year),
-        _fact(_("提出"), western(day_in_japan(a.submitted_at))),
-        _fact(_("担当"), a.worker or _("まだいません")),
-        _fact(_("申請額"), yen(a.requested_amount)),
+        afterwards.fact(_("受付番号"), a.receipt_number, note=paper),
+        afterwards.fact(_("団体"), a.group.name, url=reverse("staff_group", args=[a.group_id])),
+        afterwards.fact(_("助成事業"), a.programme_year),
+        afterwards.fact(_("提出"), western(day_in_japan(a.submitted_at))),
+        afterwards.fact(_("担当"), a.worker or _("まだいません")),
+        afterwards.fact(_("申請額"), yen(a.requested_amount)),
     ]
     if a.recommended_at:
         amount = yen(a.recommended_amount) if a.recommended_amount else _("不交付")
-        known.append(_fact(_("起案"), amount, note=_signed(a.recommended_by, a.recommended_at)))
+        known.append(
+            afterwards.fact(
+                _("起案"), amount, note=afterwards.signed(a.recommended_by, a.recommended_at)
+            )
+        )
     if a.decided_at:
         amount = yen(a.awarded_amount) if a.awarded_amount else _("不交付")
-        known.append(_fact(_("決定"), amount, note=_signed(a.decided_by, a.decided_at)))
+        known.append(
+            afterwards.fact(_("決定"), amount, note=afterwards.signed(a.decided_by, a.decided_at))
+        )
         pdf = reverse("letter_pdf", args=[a.letter_id])
-        known.append(_fact(_("通知書"), f"{a.letter}（PDF）", url=pdf))
-    return known + _afterwards(a)
-
-
-def _afterwards(a: Application) -> list[dict]:
-    """What has become of an award since: promised now, due when, proposed and settled how much."""
-    known = []
-    if a.granted_amount is not None:
-        changed = _("交付決定額から変更") if a.granted_amount != a.awarded_amount else ""
-        known.append(_fact(_("いまの交付額"), yen(a.granted_amount), note=changed))
-        known.append(_fact(_("実績報告の期限"), western(a.report_due_on)))
-    if a.checked_at:
-        signed = _signed(a.checked_by, a.checked_at)
-        known.append(_fact(_("確定の案"), yen(a.checked_amount), note=signed))
-    if a.settled_at:
-        signed = _signed(a.settled_by, a.settled_at)
-        known.append(_fact(_("確定額"), yen(a.settled_amount), note=signed))
-        pdf = reverse("letter_pdf", args=[a.settlement_letter_id])
-        known.append(_fact(_("額の確定通知書"), f"{a.settlement_letter}（PDF）", url=pdf))
-    return known
-
-
-def _fact(label, value, *, note="", url="") -> dict:
-    return {"label": label, "value": value, "note": note, "url": url}
-
-
-def _signed(by, at) -> str:
-    return f"{by}　{western(day_in_japan(at))}"
+        known.append(afterwards.fact(_("通知書"), f"{a.letter}（PDF）", url=pdf))
+    return known + afterwards.facts(a)
 
 
 def reasons(application: Application) -> list[dict]:
@@ -260,31 +241,9 @@ def waits_for(application: Application, user, rows: list[Row]) -> str:
     if application.state == State.RECOMMENDED and user.may(Capability.DECIDE):
         return why_not(user, application, "award") or WAITS_FOR[State.RECOMMENDED]
     if application.state == State.REPORTED and application.checked_at:
-        checked = _("担当が報告を確かめました。額の確定を待っています。")
-        return (
-            (why_not(user, application, "settle") or checked)
-            if user.may(Capability.DECIDE)
-            else checked
-        )
+        reason = why_not(user, application, "settle") if user.may(Capability.DECIDE) else ""
+        return reason or _("担当が報告を確かめました。額の確定を待っています。")
     return WAITS_FOR[application.state]
-
-
-def _with_money(told: list[dict], money: ledger.Story | None) -> list[dict]:
-    return sorted([*told, *ledger.events(money)], key=ledger.moment) if money else told
-
-
-def _reported(application: Application) -> dict:
-    """The report that was sent last, the change that is open, and the diary of an award."""
-    if application.state not in GRANTED:
-        return {}
-    report = reporting.latest(application)
-    return {
-        "granted": True,
-        "report": report,
-        "year": statement.of_report(application, report) if report else None,
-        "change": planning.open_change(application),
-        "decided_changes": [one for one in application.changes.all() if one.decided_at],
-    }
 
 
 def page(application: Application, user) -> dict:
@@ -307,15 +266,16 @@ def page(application: Application, user) -> dict:
         "waiting_for_reasons": [row for row in rows if row.waits],
         "answers": answers(application, submission),
         "money": money,
-        "events": _with_money(events(application), money),
+        "events": afterwards.with_money(events(application), money),
         "files": files(application),
         "interests": application.interests.all(),
         "evidence": evidence(application),
         "notes": list(application.notes.select_related("by")),
         "corrections": corrections(application, submission),
         "changes": changes(application, submission, earlier),
+        "since_copied": comparing.since_copied(application, submission),
         "steps": steps_open_to(user, application),
-        **_reported(application),
+        **afterwards.page(application),
         "trail": [
             {"label": _("申請"), "url": reverse("queue")},
             {"label": application.receipt_number, "url": ""},

@@ -135,13 +135,12 @@ def next_thing(application, today: date) -> dict[str, str]:
         }
     if request := correction(application):
         return _to_correct(application, request, page)
-    if application.state == State.AWARDED and is_over(application, today):
+    if application.state == State.AWARDED and _is_over(application, today):
         return _to_report(application)
-    if money := owing.next_thing(application):
-        return money
+    waiting = {"words": WAITING.get(application.state, ""), "label": _("くわしく見る"), "url": page}
     if application.state == State.AWARDED:
-        return _to_note(application)
-    return {"words": WAITING.get(application.state, ""), "label": _("くわしく見る"), "url": page}
+        waiting = _to_write(application)
+    return owing.next_thing(application) or waiting
 
 
 def _to_correct(application, request, page) -> dict[str, str]:
@@ -156,9 +155,10 @@ def _to_correct(application, request, page) -> dict[str, str]:
     }
 
 
-def is_over(application, today: date) -> bool:
-    """Whether the last day of the plan has passed: then the report is next."""
-    return today > (last_day(application) or today)
+def _is_over(application, today: date) -> bool:
+    """Whether the last day of the plan, or of an activity that was stopped, lies behind."""
+    last = max((plan.day for plan in application.planned.all()), default=today)
+    return today > last
 
 
 def _to_report(application) -> dict[str, str]:
@@ -170,7 +170,7 @@ def _to_report(application) -> dict[str, str]:
     }
 
 
-def _to_note(application) -> dict[str, str]:
+def _to_write(application) -> dict[str, str]:
     return {
         "words": _("集まりを開いたら、来た人の数と会場費を書いておいてください。"),
         "label": _("開催の記録を書く"),
@@ -178,15 +178,11 @@ def _to_note(application) -> dict[str, str]:
     }
 
 
-def last_day(application) -> date | None:
-    """The last day of the plan, or of an activity that was stopped; None without a plan."""
-    return max((plan.day for plan in application.planned.all()), default=None)
-
-
 WAITING = {
     S.SUBMITTED: _("いま、していただくことはありません。結果はメールでもお知らせします。"),
     S.UNDER_REVIEW: _("いま、していただくことはありません。結果はメールでもお知らせします。"),
     S.RECOMMENDED: _("いま、していただくことはありません。結果はメールでもお知らせします。"),
+    S.AWARDED: _("交付決定通知書を読んでください。"),
     S.REPORTED: _("いま、していただくことはありません。額が決まったらお知らせします。"),
     S.SETTLED: _("額の確定通知書を読んでください。"),
     S.CLOSED: _("していただくことは、もうありません。"),

@@ -1,144 +1,77 @@
-"""Money of the demonstration: last year's grants, claimed, paid, settled, paid the rest or asked back."""
+"""Money of the demonstration that is on its way: claimed, planned, in a file, coming back in parts."""
 
-import json
 from datetime import datetime, time, timedelta
 
-from grants import assessment, claiming, drafts, filing, paying, refunding, workflow
+from grants import claiming, filing, paying, refunding
+from grants.balance import balance
 from grants.claiming import NewAccount
-from grants.models import Application, Payment, Programme, ProgrammeYear
-from grants.transfer.account import YUCHO, Account, Deposit
+from grants.models import Application, Payment
+from grants.transfer.account import Account, Deposit
 from grants.transfer.days import next_open
 from ibasho.dates import JAPAN, FiscalYear, day_in_japan
-from ibasho.groups.models import Gathering
-from ibasho.seed.booklet import DATA, PROGRAMME
-from ibasho.seed.demo.applications import BUDGET, answers
+from ibasho.seed.demo.afterwards import LastYear
+from ibasho.seed.demo.applications import programme_year
 from ibasho.seed.demo.people import People
 
-FEE = 1_200  # yen for the room, each time; 3,700 yen a gathering in all
-# group, its account in kana, paid in advance, gatherings held
-CASES = {
-    "received": ("見本のいろり", "ﾐﾎﾝﾉｲﾛﾘ", 44_400, 12),
-    "refund": ("見本のしおり", "ﾐﾎﾝﾉｼｵﾘ", 44_400, 10),
-    "in_file": ("見本のひだまり", "ﾐﾎﾝﾉﾋﾀﾞﾏﾘ", 30_000, 12),
-    "planned": ("見本の茶の間", "ﾐﾎﾝﾉﾁﾔﾉﾏ", 30_000, 12),
-    "claimed": ("見本のえんがわ", "ﾐﾎﾝﾉｴﾝｶﾞﾜ", 20_000, 11),
-}
+ADVANCE, FIRST = 24_400, 12_000  # yen
 
 
-def pay_for_all(people: People, *, at: datetime) -> None:
-    """Every group with its own end: nothing left, a refund, or the rest on its way."""
-    last = FiscalYear.of(day_in_japan(at)).previous
-    story = Story(people, _programme_year(last), at=at)
-    cases = {name: story.settled(number, *CASES[name]) for number, name in enumerate(CASES, 1)}
-    story.close(cases["received"])
-    story.ask_back(cases["refund"])
-    rest = {name: story.claim_rest(cases[name]) for name in ("in_file", "planned", "claimed")}
-    payments = {name: story.accept(rest[name]) for name in ("in_file", "planned")}
-    story.file(payments["in_file"])
+def move(people: People, *, at: datetime) -> None:
+    """After last year's settlements: what the accountant finds on the desk on this day."""
+    till = Till(people, at=at)
+    till.file_the_rest("見本のえんがわ")
+    till.claim_twice("見本のいろり")
+    till.receive_a_part("見本のしおり")
 
 
-def _programme_year(fiscal_year: FiscalYear) -> ProgrammeYear:
-    programme, _made = Programme.objects.get_or_create(slug=PROGRAMME["slug"], defaults=PROGRAMME)
-    year, _made = ProgrammeYear.objects.get_or_create(
-        programme=programme,
-        fiscal_year=fiscal_year.year,
-        defaults={
-            "terms": json.loads((DATA / "terms_places.json").read_text()),
-            "opens_on": fiscal_year.first,
-            "closes_on": fiscal_year.last,
-            "budget": BUDGET,
-            "published": True,
-        },
-    )
-    return year
+class Till:
+    def __init__(self, people: People, *, at: datetime):
+        self.people, self.by, self.now = people, people.users["accountant"], at
+        self.year = FiscalYear.of(day_in_japan(at)).previous
 
+    def _ago(self, days: int) -> datetime:
+        return self.now - timedelta(days=days)
 
-class Story:
-    def __init__(self, people: People, year: ProgrammeYear, *, at: datetime):
-        self.users, self.groups, self.year, self.now = people.users, people.groups, year, at
-        self.spring = datetime.combine(year.year.first, time(10), tzinfo=JAPAN)
-        self.reported = at - timedelta(days=12)
+    def _last_year(self, group_name: str) -> Application:
+        applications = self.people.groups[group_name].applications
+        return applications.get(programme_year__fiscal_year=self.year.year)
 
-    def settled(self, number, name, holder, advance, gatherings) -> Application:
-        """From the draft to the amount that is fixed, with an advance paid in its spring."""
-        group = self.groups[name]
-        by, at = group.memberships.get().user, self.spring + timedelta(days=number)
-        case = drafts.start(group=group, programme_year=self.year, by=by, at=at)
-        drafts.save_answers(case, answers(self.year.year, fee=f"{FEE}"), by=by, at=at)
-        workflow.submit(case, by=by, at=at)
-        self._decide(case, at)
-        self._advance(case, number, holder, advance, at + timedelta(days=4))
-        return self._settle(case, gatherings)
+    def _claim(self, case: Application, amount: int, *, at: datetime):
+        account = case.group.bank_accounts.first()
+        return claiming.claim(case, by=case.started_by, at=at, amount=amount, account=account)
 
-    def _decide(self, case, at) -> None:
-        worker = self.users["worker"]
-        workflow.receive(case, by=worker, at=at + timedelta(days=1))
-        for found in assessment.latest(case).findings:
-            told = {"criterion": found.criterion, "verdict": "met", "reason": "電話で確かめた。"}
-            workflow.find(case, by=worker, at=at + timedelta(days=1), **told)
-        case.refresh_from_db()
-        amount, reason = case.requested_amount, "要件を満たしている。"
-        proposed = {"amount": amount, "reason": reason}
-        workflow.recommend(case, by=worker, at=at + timedelta(days=2), **proposed)
-        workflow.award(case, by=self.users["approver"], at=at + timedelta(days=3), amount=amount)
-        case.refresh_from_db()
+    def file_the_rest(self, group_name: str) -> None:
+        """What was settled above the advance goes out on the next day on which banks are open."""
+        case = self._last_year(group_name)
+        claim = self._claim(case, balance(case).to_pay, at=self._ago(3))
+        payment = paying.accept_claim(claim, by=self.by, at=self._ago(2))
+        self._file(payment, at=self._ago(1), on=next_open(day_in_japan(self.now)))
 
-    def _advance(self, case, number, holder, amount, at) -> None:
-        account = Account(YUCHO, "058", Deposit.ORDINARY, f"{number:07}", holder)
-        new = NewAccount(account, told_as="10530")
-        claim = claiming.claim(case, by=case.started_by, at=at, amount=amount, account=new)
-        payment, day = self.accept(claim, at=at), next_open(day_in_japan(at))
-        by = self.users["accountant"]
-        filing.make_file([payment.pk], by=by, at=at, on=day)
-        paying.mark_paid(payment, by=by, at=at + timedelta(days=14), on=day)
+    def _file(self, payment: Payment, *, at: datetime, on) -> None:
+        filing.make_file([payment.pk], by=self.by, at=at, on=on)
 
-    def _settle(self, case, gatherings) -> Application:
-        by, at = case.started_by, self.reported
-        for planned in case.planned.order_by("day")[:gatherings]:
-            Gathering.objects.create(
-                group=case.group,
-                on=planned.day,
-                starts_at=time(10),
-                ends_at=time(12),
-                place=case.group.venue,
-                people=9,
-                helpers=3,
-                venue_fee=FEE,
-                noted_by=by,
-                noted_at=min(at, datetime.combine(planned.day, time(15), tzinfo=JAPAN)),
-            )
-        workflow.report(case, by=by, at=at, statement={}, words="みんなで楽しく続けました。")
-        case.refresh_from_db()
-        amount = min(case.reports.latest("round").amount, case.granted_amount)
-        checked = at + timedelta(days=1)
-        workflow.check_report(case, by=self.users["worker"], at=checked, amount=amount)
-        fixed = at + timedelta(days=2)
-        workflow.settle(case, by=self.users["approver"], at=fixed, amount=amount)
-        case.refresh_from_db()
-        return case
+    def claim_twice(self, group_name: str) -> None:
+        """Paid in advance through a file; of the rest one part is planned, one waits to be seen."""
+        spring = datetime.combine(self.year.first + timedelta(days=25), time(12), tzinfo=JAPAN)
+        story = LastYear(self.people, programme_year(self.year), at=spring)
+        case = story.awarded(group_name)
+        self._advance(case, at=spring)
+        story.report(case, at=self._ago(16))
+        case = story.settle(case, at=self._ago(12))
+        paying.accept_claim(self._claim(case, FIRST, at=self._ago(5)), by=self.by, at=self._ago(4))
+        self._claim(case, balance(case).to_pay, at=self._ago(1))
 
-    def close(self, case) -> None:
-        workflow.close(case, by=self.users["approver"], at=self.reported + timedelta(days=3))
+    def _advance(self, case: Application, *, at: datetime) -> None:
+        bank = Account("0005", "220", Deposit.ORDINARY, "0000123", "ﾐﾎﾝﾉｲﾛﾘ")
+        told = {"amount": ADVANCE, "account": NewAccount(bank)}
+        claim = claiming.claim(case, by=case.started_by, at=at, **told)
+        payment = paying.accept_claim(claim, by=self.by, at=at)
+        day = next_open(day_in_japan(at))
+        self._file(payment, at=at, on=day)
+        paying.mark_paid(payment, by=self.by, at=at + timedelta(days=14), on=day)
 
-    def ask_back(self, case) -> None:
-        """All but 3,400 yen of it have come."""
-        by, at = self.users["accountant"], self.now - timedelta(days=8)
-        due_on = day_in_japan(self.now) + timedelta(days=20)
-        reason = "計画より開いた回数が2回少なかったため。"
-        refund = refunding.demand_refund(case, by=by, at=at, due_on=due_on, reason=reason)
-        come = self.now - timedelta(days=2)
-        refunding.receive_refund(refund, by=by, at=come, on=day_in_japan(come), amount=4_000)
-
-    def claim_rest(self, case):
-        account = case.group.bank_accounts.get()
-        at, rest = self.now - timedelta(days=3), claiming.balance(case).to_pay
-        return claiming.claim(case, by=case.started_by, at=at, amount=rest, account=account)
-
-    def accept(self, claim, *, at=None) -> Payment:
-        at = at or self.now - timedelta(days=2)
-        return paying.accept_claim(claim, by=self.users["accountant"], at=at)
-
-    def file(self, payment) -> None:
-        at = self.now - timedelta(days=1)
-        day = next_open(day_in_japan(self.now))
-        filing.make_file([payment.pk], by=self.users["accountant"], at=at, on=day)
+    def receive_a_part(self, group_name: str) -> None:
+        """Late, but a beginning: 5,000 yen were brought to the counter."""
+        refund = self._last_year(group_name).refunds.get()
+        at = self._ago(2)
+        refunding.receive_refund(refund, by=self.by, at=at, on=day_in_japan(at), amount=5_000)

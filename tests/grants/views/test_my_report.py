@@ -9,6 +9,7 @@ from grants import workflow
 from grants.models import Application, ChangeRequest
 from grants.states import State
 from ibasho.dates import JAPAN
+from tests.grants import purse
 from tests.grants.factories import SUNDAYS, answers, awarded
 from tests.grants.stories import APRIL, diary, reported
 
@@ -60,7 +61,9 @@ def test_the_plan_stands_beside_the_diary(application, client, resident):
 
 
 @time_machine.travel(JULY, tick=False)
-def test_my_page_says_the_one_next_thing(application, client):
+def test_my_page_says_the_one_next_thing(application, client, resident):
+    assert "助成金（44,400円まで）を請求できます。" in read(client, application)
+    purse.claimed(application, by=resident)
     page = read(client, application)
     assert "集まりを開いたら、来た人の数と会場費を書いておいてください。" in page
     assert f'href="{address(application, "diary/")}"' in page

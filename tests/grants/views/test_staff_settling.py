@@ -129,5 +129,5 @@ def test_the_same_queries_for_every_length_of_the_diary(
 ):
     application = reported(**people, days=SUNDAYS[:rows])
     client = enter(worker)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(25):
         read(client, application)

@@ -96,7 +96,7 @@ def test_a_receipt_is_kept_shown_and_taken_away(group, resident, stranger, worke
 def test_a_file_that_is_no_picture_is_refused_and_nothing_is_written(group, resident, enter):
     files = {"receipts": SimpleUploadedFile("領収書.png", b"MZ\x00")}
     answer = enter(resident).post(f"/my/groups/{group.pk}/diary/new/", typed() | files)
-    assert "中身がPDF、JPEG、PNGのどれでもない" in answer.content.decode()
+    assert "受け取れません" in answer.content.decode()
     assert Gathering.objects.count() == 0
 
 
