@@ -20,10 +20,10 @@ OPENS_BEFORE = timedelta(days=31)
 def apply_for_all(people: People, *, at: datetime) -> None:
     this_year = FiscalYear.of(day_in_japan(at))
     before = programme_year(this_year.previous)
-    earlier.remember(people, before, _answers(before.year, fee="1,200"))
+    earlier.remember(people, before, answers(before.year, fee="1,200"))
     year = programme_year(this_year)
     story = Story(people, year, at=at)
-    reviewing.key_in(people, year, _answers(year.year, fee="1,200"), at=at)
+    reviewing.key_in(people, year, answers(year.year, fee="1,200"), at=at)
     story.draft("見本の𠮷髙サロン", fee="")
     story.tell("見本のひだまり", ["submit"])
     story.tell("見本のえんがわ", ["submit", "receive", "return"])
@@ -64,7 +64,7 @@ class Story:
         at = self.end - timedelta(days=9)
         application = drafts.start(group=group, programme_year=self.year, by=by, at=at)
         told = answers(self.year.year, fee=fee)
-        drafts.save_answers(application, told, by=by, at=at)
+        drafts.saveanswers(application, told, by=by, at=at)
         return application
 
     def tell(self, group_name: str, steps: list[str]) -> Application:
@@ -102,7 +102,7 @@ class Story:
 
     def _amend(self, application, *, at):
         typed = {"members": "7", "venue_fee": "1,500"}
-        drafts.save_answers(application, typed, by=self._member(application), at=at)
+        drafts.saveanswers(application, typed, by=self._member(application), at=at)
 
     def _copy(self, application, *, at):
         copying.copy(application, by=self._member(application), at=at)
