@@ -72,15 +72,22 @@ class Stage:
         self.token = token
         return token
 
+    def application(self, when: str) -> Application:
+        """The newest in this state; `awarded:prepared` has a change in this stage."""
+        state, _colon, stage = when.partition(":")
+        found = Application.objects.filter(state=state)
+        return (found.filter(changes__stage=stage) if stage else found).first()
+
     def fill(self, address: str, when: str = "draft") -> str:
         """The address with real ids in place of `{…}`."""
-        application = Application.objects.filter(state=when).first()
+        application = self.application(when)
         return address.format(
             application=application.pk,
             group=application.group_id,
             programme=application.programme_year.programme.slug,
             fiscal_year=application.programme_year.fiscal_year,
             file=self.file.pk,
+            gathering=getattr(application.group.gatherings.first(), "pk", ""),
             person=self.person.pk,
             invitation=self.invitation.pk,
             token=self.token,
@@ -109,7 +116,7 @@ class Stage:
         """A browser in which `who` has signed in; a resident is the one of that application."""
         client = Client()
         if who == "resident":
-            client.force_login(Application.objects.filter(state=when).first().started_by)
+            client.force_login(self.application(when).started_by)
         elif who != "anonymous":
             client.force_login(User.objects.get(email=f"{who}@example.jp"))
         return client

@@ -51,10 +51,15 @@ WHEN = {
     "receipt_pdf": "submitted",
     "withdraw": "submitted",
     "my_messages": "submitted",
+    **dict.fromkeys(["diary", "report", "change", "application_diary"], "awarded"),
+    **dict.fromkeys(["gathering", "gathering_remove", "application_change"], "awarded"),
+    **dict.fromkeys(["staff_gathering", "staff_gathering_remove"], "awarded"),
+    "report_confirm": "awarded:approved",
 }
 # There is nothing to choose or to do for whoever asks here.
 # What the demonstration has none of: these have tests of their own.
 ELSEWHERE = {"invitation", "reissue_pdf", "person_part", "person_remove", "letter_text"}
+ELSEWHERE |= {"gathering_receipt", "staff_gathering_receipt"}
 ELSEWHERE |= {"group_leave", "group_hand_over", "staff_person_add"}
 ELSEWHERE |= {"my_listing_photo"}
 # They stand where an application came on paper; the same pages as the residents'.
@@ -68,7 +73,9 @@ UNNAMED = {
     "/my/applications/*/files/*/reuse/",
     "/my/applications/*/terms/",
     "/staff/applications/*/key-in/copy/",
+    "/my/groups/*/diary/receipts/*/remove/",
     "/staff/applications/*/key-in/answers/",
+    "/staff/applications/*/key-in/change/withdraw/",
     "/staff/applications/*/key-in/files/*/remove/",
     "/staff/applications/*/key-in/files/*/reuse/",
     "/staff/applications/*/key-in/terms/",
@@ -85,6 +92,8 @@ UNNAMED = {
     "/staff/consultations/drafts/*/",
     "/staff/consultations/drafts/*/discard/",
     "/staff/people/merges/*/undo/",
+    "/staff/groups/*/diary/receipts/*/remove/",
+    "/staff/groups/suspend/done/",
     "/staff/letters/templates/*/preview/",
     "/staff/imports/*/load/",
 }

@@ -1,26 +1,21 @@
 """Money of the demonstration that is on its way: claimed, planned, in a file, coming back in parts."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from grants import claiming, filing, paying, refunding
 from grants.balance import balance
-from grants.claiming import NewAccount
 from grants.models import Application, Payment
-from grants.transfer.account import Account, Deposit
 from grants.transfer.days import next_open
-from ibasho.dates import JAPAN, FiscalYear, day_in_japan
-from ibasho.seed.demo.afterwards import LastYear
-from ibasho.seed.demo.applications import programme_year
+from ibasho.dates import FiscalYear, day_in_japan
 from ibasho.seed.demo.people import People
 
-ADVANCE, FIRST = 24_400, 12_000  # yen
+FIRST, SECOND = 8_000, 6_000  # yen
 
 
 def move(people: People, *, at: datetime) -> None:
     """After last year's settlements: what the accountant finds on the desk on this day."""
     till = Till(people, at=at)
-    till.file_the_rest("見本のえんがわ")
-    till.claim_twice("見本のいろり")
+    till.claim_the_rest("見本のえんがわ")
     till.receive_a_part("見本のしおり")
 
 
@@ -40,35 +35,18 @@ class Till:
         account = case.group.bank_accounts.first()
         return claiming.claim(case, by=case.started_by, at=at, amount=amount, account=account)
 
-    def file_the_rest(self, group_name: str) -> None:
-        """What was settled above the advance goes out on the next day on which banks are open."""
+    def claim_the_rest(self, group_name: str) -> None:
+        """In three parts: one goes out on the next open day, one is planned, one waits to be seen."""
         case = self._last_year(group_name)
-        claim = self._claim(case, balance(case).to_pay, at=self._ago(3))
-        payment = paying.accept_claim(claim, by=self.by, at=self._ago(2))
-        self._file(payment, at=self._ago(1), on=next_open(day_in_japan(self.now)))
-
-    def _file(self, payment: Payment, *, at: datetime, on) -> None:
-        filing.make_file([payment.pk], by=self.by, at=at, on=on)
-
-    def claim_twice(self, group_name: str) -> None:
-        """Paid in advance through a file; of the rest one part is planned, one waits to be seen."""
-        spring = datetime.combine(self.year.first + timedelta(days=25), time(12), tzinfo=JAPAN)
-        story = LastYear(self.people, programme_year(self.year), at=spring)
-        case = story.awarded(group_name)
-        self._advance(case, at=spring)
-        story.report(case, at=self._ago(16))
-        case = story.settle(case, at=self._ago(12))
-        paying.accept_claim(self._claim(case, FIRST, at=self._ago(5)), by=self.by, at=self._ago(4))
+        first = self._accepted(case, FIRST, days_ago=5)
+        on = next_open(day_in_japan(self.now))
+        filing.make_file([first.pk], by=self.by, at=self._ago(3), on=on)
+        self._accepted(case, SECOND, days_ago=3)
         self._claim(case, balance(case).to_pay, at=self._ago(1))
 
-    def _advance(self, case: Application, *, at: datetime) -> None:
-        bank = Account("0005", "220", Deposit.ORDINARY, "0000123", "ﾐﾎﾝﾉｲﾛﾘ")
-        told = {"amount": ADVANCE, "account": NewAccount(bank)}
-        claim = claiming.claim(case, by=case.started_by, at=at, **told)
-        payment = paying.accept_claim(claim, by=self.by, at=at)
-        day = next_open(day_in_japan(at))
-        self._file(payment, at=at, on=day)
-        paying.mark_paid(payment, by=self.by, at=at + timedelta(days=14), on=day)
+    def _accepted(self, case: Application, amount: int, *, days_ago: int) -> Payment:
+        claim = self._claim(case, amount, at=self._ago(days_ago))
+        return paying.accept_claim(claim, by=self.by, at=self._ago(days_ago - 1))
 
     def receive_a_part(self, group_name: str) -> None:
         """Late, but a beginning: 5,000 yen were brought to the counter."""
