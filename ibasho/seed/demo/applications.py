@@ -64,7 +64,7 @@ class Story:
         at = self.end - timedelta(days=9)
         application = drafts.start(group=group, programme_year=self.year, by=by, at=at)
         told = answers(self.year.year, fee=fee)
-        drafts.saveanswers(application, told, by=by, at=at)
+        drafts.save_answers(application, told, by=by, at=at)
         return application
 
     def tell(self, group_name: str, steps: list[str]) -> Application:
@@ -102,7 +102,7 @@ class Story:
 
     def _amend(self, application, *, at):
         typed = {"members": "7", "venue_fee": "1,500"}
-        drafts.saveanswers(application, typed, by=self._member(application), at=at)
+        drafts.save_answers(application, typed, by=self._member(application), at=at)
 
     def _copy(self, application, *, at):
         copying.copy(application, by=self._member(application), at=at)

@@ -9,7 +9,7 @@ from grants.transfer.days import next_open
 from ibasho.dates import FiscalYear, day_in_japan
 from ibasho.seed.demo.people import People
 
-FIRST, SECOND = 8_000, 6_000  # yen
+FIRST, SECOND = 6_000, 5_000  # yen
 
 
 def move(people: People, *, at: datetime) -> None:
