@@ -1,97 +1,72 @@
-"""Two plans side by side: what a change takes away and adds, line by line, by the same rules."""
+"""What an application is read beside: its own last submission, or the one that it was copied from."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
-from grants import planning
-from grants.models import Application, ChangeRequest
-from grants.rules.amount import Breakdown
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from grants import copying, correcting
+from grants.models import Application
 from grants.sheets import Sheet
 
-# The items of the sheets that a change may touch; the fees of single days come with the days.
-PLAN_ITEMS = ("starts_at", "ends_at", "days")
-VENUE_ITEMS = ("venue_name", "venue_address", "in_city", "venue_fee")
-
 
 @dataclass(frozen=True)
-class Line:
-    """One component before and after, in whole yen."""
+class Before:
+    """The earlier answers, told as of the same fiscal year, and how a page calls them."""
 
-    label: str
-    before: str
-    after: str
-    yen_before: int
-    yen_after: int
+    name: str
+    answers: Mapping[str, str]
 
-
-@dataclass(frozen=True)
-class Comparison:
-    """`granted` is promised now; `after` is what the rules make of the new plan."""
-
-    granted: int
-    before: Breakdown
-    after: Breakdown
-    added: list[date]
-    dropped: list[date]
-
-    @property
-    def lines(self) -> list[Line]:
-        old, new = _by_key(self.before), _by_key(self.after)
-        return [
-            Line(
-                (new.get(key) or old[key])[0],
-                old.get(key, ("", "", 0))[1],
-                new.get(key, ("", "", 0))[1],
-                old.get(key, ("", "", 0))[2],
-                new.get(key, ("", "", 0))[2],
-            )
-            for key in old | new
-        ]
-
-    @property
-    def difference(self) -> int:
-        return self.after.amount - self.granted
+    def words(self, change: correcting.Change) -> str:
+        """How an item stood before; of many lines only what went and what came."""
+        if not change.by_lines:
+            return _("%(name)s：%(old)s") % {"name": self.name, "old": change.gone}
+        went = _("なくなったもの：%s") % "、".join(change.gone.split("\n")) if change.gone else ""
+        came = _("加わったもの：%s") % "、".join(change.come.split("\n")) if change.come else ""
+        told = "　".join(part for part in (went, came) if part)
+        return _("%(name)sとくらべて　%(told)s") % {"name": self.name, "told": told}
 
 
-def _by_key(breakdown: Breakdown) -> dict[str, tuple[str, str, int]]:
-    """Each component: label, its formulas in one, its yen."""
-    found: dict[str, tuple[str, str, int]] = {}
-    for line in breakdown.lines:
-        label, formula, yen = found.get(line.key, (line.label, "", 0))
-        found[line.key] = (label, "\n".join(filter(None, [formula, line.formula])), yen + line.yen)
-    return found
+def before(application: Application) -> Before | None:
+    """Of what came back the last submission; of a copied draft what it was copied from."""
+    if application.receipt_number:
+        answers = application.submissions.latest("round").answers
+        return Before(_("前に提出したとき"), answers)
+    if found := copying.copied(application):
+        return Before(name_of(found), copying.carried(found, application.programme_year.year))
+    return None
 
 
-def _days(facts: Mapping) -> set[date]:
-    return {date.fromisoformat(each["date"]) for each in facts.get("gatherings") or ()}
+def name_of(submission) -> str:
+    """「令和7年度の申請」"""
+    return _("%(year)sの申請") % {"year": submission.application.programme_year.year}
 
 
-def of_sheets(application: Application, sheets: dict[str, Sheet]) -> Comparison:
-    """The plan in force against what is typed; only once plan and venue can be read."""
-    plan = planning.in_force(application)
-    verdict = planning.of_sheets(application, plan, sheets)
-    new = {gathering.date for gathering in verdict.facts.gatherings or ()}
-    return _compared(
-        application.granted_amount,
-        plan.verdict.breakdown,
-        verdict.breakdown,
-        _days(plan.facts),
-        new,
-    )
+def differences(application: Application, sheets: Mapping[str, Sheet]) -> dict[str, str]:
+    """How each item that has changed stood before, by the item's name."""
+    earlier = before(application)
+    if earlier is None:
+        return {}
+    known = correcting.items(earlier.answers, application.programme_year.year)
+    found = correcting.between(known, correcting.told(sheets))
+    return {change.item.name: earlier.words(change) for change in found}
 
 
-def of_request(change: ChangeRequest, before: planning.Plan) -> Comparison:
-    """The plan before it against what was asked for, from what was frozen."""
-    after = Breakdown.from_json(change.breakdown)
-    old, new = _days(before.facts), _days(change.facts)
-    return _compared(change.before, before.verdict.breakdown, after, old, new)
+def mark(sheet: Sheet, was: Mapping[str, str]) -> None:
+    """Say at each field of the sheet how it stood before; `was` comes from `differences`."""
+    for name in sheet.fields.keys() & was.keys():
+        field = sheet[name]  # reading the sheet has bound its fields already
+        field.help_text = format_html(
+            '<span class="ib-was">{}</span> {}', was[name], field.help_text
+        )
 
 
-def _compared(granted, before, after, old: set[date], new: set[date]) -> Comparison:
-    return Comparison(granted, before, after, sorted(new - old), sorted(old - new))
-
-
-def readable(sheets: dict[str, Sheet]) -> bool:
-    """Whether plan and venue can be read whole."""
-    return sheets["plan"].is_valid() and sheets["venue"].is_valid()
+def since_copied(application: Application, submission) -> dict | None:
+    """What the staff read: from which application it was copied, and what differs since."""
+    found = copying.copied(application)
+    if found is None:
+        return None
+    year = application.programme_year.year
+    changes = correcting.changes(copying.carried(found, year), submission.answers, year)
+    return {"source": found.application, "name": name_of(found), "changes": changes}

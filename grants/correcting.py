@@ -47,9 +47,34 @@ class Change:
     old: str
     new: str
 
+    @property
+    def by_lines(self) -> bool:
+        """Whether it is a list, of which only some lines went or came."""
+        return bool(self.old and self.new and "\n" in self.old + self.new)
+
+    @property
+    def gone(self) -> str:
+        """What stands no more, in words."""
+        return _without(self.old, self.new) if self.by_lines else self.old or _("未入力")
+
+    @property
+    def come(self) -> str:
+        """What stands there now, in words."""
+        return _without(self.new, self.old) if self.by_lines else self.new or _("未入力")
+
+
+def _without(lines: str, others: str) -> str:
+    known = set(others.split("\n"))
+    return "\n".join(line for line in lines.split("\n") if line not in known)
+
 
 def items(answers: Mapping[str, str], year: FiscalYear, *, page=None) -> dict[str, Item]:
     """Every item told in `answers` by name; `page` makes the address of a sheet from its slug."""
+    return told(read_all(answers, year), page=page)
+
+
+def told(sheets: Mapping[str, Sheet], *, page=None) -> dict[str, Item]:
+    """The same of sheets that have been read already."""
     return {
         row["name"]: Item(
             row["name"],
@@ -58,7 +83,7 @@ def items(answers: Mapping[str, str], year: FiscalYear, *, page=None) -> dict[st
             row["value"],
             f"{page(sheet.slug)}#{row['anchor']}" if page else "",
         )
-        for sheet in read_all(answers, year).values()
+        for sheet in sheets.values()
         for row in sheet.told()
     }
 
@@ -71,7 +96,11 @@ def sent(application: Application) -> dict[str, Item]:
 
 def changes(before: Mapping[str, str], after: Mapping[str, str], year: FiscalYear) -> list[Change]:
     """What differs in words between two sets of answers, in the order of the form."""
-    old, new = items(before, year), items(after, year)
+    return between(items(before, year), items(after, year))
+
+
+def between(old: Mapping[str, Item], new: Mapping[str, Item]) -> list[Change]:
+    """What differs in words between two sets of items, in the order of the form."""
     return [
         Change(item, _value(old, name), _value(new, name))
         for name, item in (old | new).items()

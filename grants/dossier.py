@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from grants import afterwards, assessment, budget, correcting, ledger
+from grants import afterwards, assessment, budget, comparing, correcting, ledger
 from grants.assessment import Assessment
 from grants.models import Application, ConflictOfInterest, Correction
 from grants.models import Finding as Judged
@@ -83,7 +83,8 @@ def received(pk) -> Application:
     """The application with all whom it names; 404 for a draft, which is the resident's own."""
     people = ("worker", "recommended_by", "decided_by", "started_by", "checked_by", "settled_by")
     letters = ("letter", "settlement_letter")
-    related = ("group__area", "programme_year__programme", "keyed_in", *letters, *people)
+    copied = "copied__submission__application__programme_year"
+    related = ("group__area", "programme_year__programme", "keyed_in", copied, *letters, *people)
     interests = Prefetch("interests", ConflictOfInterest.objects.select_related("by"))
     rows = Application.objects.received().select_related(*related).prefetch_related(interests)
     return get_object_or_404(rows, pk=pk)
@@ -272,6 +273,7 @@ def page(application: Application, user) -> dict:
         "notes": list(application.notes.select_related("by")),
         "corrections": corrections(application, submission),
         "changes": changes(application, submission, earlier),
+        "since_copied": comparing.since_copied(application, submission),
         "steps": steps_open_to(user, application),
         **afterwards.page(application),
         "trail": [

@@ -21,10 +21,10 @@ from grants.views.my import (
 )
 from grants.views.staff import (
     application,
-    award_many,
     bulk,
     claims,
     deadlines,
+    decide_many,
     files,
     keying,
     payments,
@@ -50,6 +50,7 @@ def _writing(one, door=""):
             for s in SHEETS
         ],
         path(f"{one}answers/", answers.answers, name=f"{door}answers"),
+        path(f"{one}copy/", overview.copy, name=f"{door}my_copy"),
         path(f"{one}terms/", answers.terms, name=f"{door}my_terms"),
         path(f"{one}discard/", sending.discard, name=f"{door}my_discard"),
         path(f"{one}calculation/", tasks.calculation, name=f"{door}calculation"),
@@ -115,8 +116,10 @@ urlpatterns = [
     path("staff/applications/new/", keying.new, name="application_new"),
     *_writing(f"{STAFF_ONE}key-in/", KEY_IN),
     path(f"{STAFF_ONE}key-in/receipt/", keying.receipt, name=f"{KEY_IN}receipt"),
-    path("staff/applications/award/", award_many.award, name="queue_award"),
-    path("staff/applications/award/done/", award_many.award_done, name="queue_award_done"),
+    path("staff/applications/award/", decide_many.award, name="queue_award"),
+    path("staff/applications/award/done/", decide_many.award_done, name="queue_award_done"),
+    path("staff/applications/decline/", decide_many.decline, name="queue_decline"),
+    path("staff/applications/decline/done/", decide_many.decline_done, name="queue_decline_done"),
     path(STAFF_ONE, application.application, name="application"),
     path(f"{STAFF_ONE}refund/", refunds.demand, name="refund_demand"),
     path(f"{STAFF_ONE}remarks/", remarks.remarks, name="application_remarks"),

@@ -7,7 +7,7 @@ from grants.models import ProgrammeYear
 from grants.wanted import OTHER
 from ibasho.fields import ConsentField, LenientChoiceField, ModelChoiceField
 from ibasho.groups.models import Group
-from ibasho.uploads.picking import FilesField
+from ibasho.uploads.picker import FilesField
 
 
 class NewApplicationForm(forms.Form):

@@ -7,6 +7,7 @@ from grants.models.attachment import Attachment
 from grants.models.bank_account import AccountReading, BankAccount
 from grants.models.change import ChangeKind, ChangeRequest, Stage
 from grants.models.claim import Claim
+from grants.models.copying import Copied
 from grants.models.correspondence import Correspondence
 from grants.models.interest import ConflictOfInterest
 from grants.models.keying import Channel, KeyedIn, Means, Told
@@ -35,6 +36,7 @@ __all__ = [
     "Channel",
     "Claim",
     "ConflictOfInterest",
+    "Copied",
     "Correction",
     "CorrectionItem",
     "Correspondence",

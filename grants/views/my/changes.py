@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from grants import comparing, planning, reporting, workflow
-from grants.comparing import PLAN_ITEMS, VENUE_ITEMS
+from grants import planning, replanning, reporting, workflow
 from grants.forms.change import ChangeKindForm, StopForm, WhyForm
 from grants.models.change import Stage
+from grants.replanning import PLAN_ITEMS, VENUE_ITEMS
 from grants.states import GRANTED, State
 from grants.views.my.loading import own, trail
 from ibasho import errors
@@ -61,7 +61,7 @@ def _plan_page(request, application, found):
         reason = form.cleaned_data["reason"] if form.is_valid() else ""
         kept = {"typed": typed, "reason": reason}
         if answer := _keep(
-            request, application, found, kept, form.is_valid() and comparing.readable(sheets)
+            request, application, found, kept, form.is_valid() and replanning.readable(sheets)
         ):
             return answer
     context = {
@@ -73,8 +73,8 @@ def _plan_page(request, application, found):
         "venue": [sheets["venue"][name] for name in VENUE_ITEMS],
         "day_fees": sheets["venue"].day_fees(),
         "problems": _problems(sheets),
-        "comparison": comparing.of_sheets(application, sheets)
-        if comparing.readable(sheets)
+        "comparison": replanning.of_sheets(application, sheets)
+        if replanning.readable(sheets)
         else None,
     }
     return render(request, "grants/my/change_plan.html", context)
@@ -140,7 +140,7 @@ def _waiting(request, application, found):
         "application": application,
         "trail": trail(application, _("変更・中止の申請")),
         "change": found,
-        "comparison": comparing.of_request(found, before),
+        "comparison": replanning.of_request(found, before),
     }
     return render(request, "grants/my/change_sent.html", context)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from grants import comparing, correcting, dossier, planning, reporting, workflow
+from grants import correcting, dossier, planning, replanning, reporting, workflow
 from grants.forms.change import ApproveChangeForm, PrepareChangeForm, RefuseChangeForm
 from grants.models import Application, Stage
 from grants.permissions import why_no_change_decision
@@ -71,7 +71,7 @@ def _page(request, change, *, name="", wrong=None):
     context = {
         "application": application,
         "change": change,
-        "comparison": comparing.of_request(change, before),
+        "comparison": replanning.of_request(change, before),
         "differences": correcting.changes(before.answers, change.answers, year),
         "actions": actions,
         "waits_for": _waits_for(request.user, change),

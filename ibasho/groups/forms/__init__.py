@@ -1,21 +1,21 @@
-"""Forms of groups: the register, their life, the diary."""
+"""The forms of the room: register, life, diary, the public directory, and the filters of lists."""
 
 from ibasho.groups.forms.diary import GatheringForm
-from ibasho.groups.forms.group import (
-    GroupFilter,
-    GroupForm,
-    PlaceSearch,
-    SinceField,
-    StaffGroupForm,
-    StatusForm,
-)
+from ibasho.groups.forms.filters import GroupFilter, PlaceSearch
+from ibasho.groups.forms.life import CorrectionForm, StatusForm, TakeOutForm
+from ibasho.groups.forms.listing import DeclineForm, ListingForm, StaffListingForm
+from ibasho.groups.forms.register import GroupForm, StaffGroupForm
 
 __all__ = [
+    "CorrectionForm",
+    "DeclineForm",
     "GatheringForm",
     "GroupFilter",
     "GroupForm",
+    "ListingForm",
     "PlaceSearch",
-    "SinceField",
     "StaffGroupForm",
+    "StaffListingForm",
     "StatusForm",
+    "TakeOutForm",
 ]

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ibasho import fields, uploads
 from ibasho.groups.models import Form
-from ibasho.uploads.picking import FilesField
+from ibasho.uploads.picker import FilesField
 
 
 class GatheringForm(forms.Form):

@@ -40,8 +40,8 @@ def tell_last_year(people: People, *, at: datetime) -> None:
     told.settled_and_late_with_a_refund("見本のしおり")
     told.reported("見本のひだまり")
     told.stopped_and_late_with_its_report("見本のこかげ")
-    told.revoked("見本のいろり")
-    told.change_to_decide("見本のみちくさ")
+    told.revoked("見本のみちくさ")
+    told.change_to_decide("見本のいろり")
 
 
 def go_on(people: People, *, at: datetime) -> None:
