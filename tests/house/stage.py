@@ -9,7 +9,7 @@ from django.utils import timezone
 from consultations import consenting, enclosing, storytelling
 from consultations.models import CaseStory, Consultation, Intake, Person, StoryPerson, Voice
 from grants import papers
-from grants.models import Application
+from grants.models import Application, Claim, Payment, Refund
 from ibasho.accounts.models import User
 from ibasho.groups.models import Group, Membership, Part
 from ibasho.letters import issue, outbox
@@ -95,6 +95,10 @@ class Stage:
             letter=self.letter.pk,
             reissue=self.again.pk,
             mail=self.mail.pk,
+            claim=Claim.objects.get(status="made").pk,
+            payment=Payment.objects.get(status="in_file").pk,
+            transfer_file=Payment.objects.get(status="in_file").file_id,
+            refund=Refund.objects.get(status="demanded").pk,
             kind="award",
             consultation=self.referred.pk,
             enclosure=self.enclosure.pk,

@@ -156,6 +156,7 @@ POSTED = (
     "/answers/",
     "/terms/",
     "/copy/",
+    "/send/",
 )
 SHEETS = ("group/", "plan/", "venue/", "funding/", "confirm/", "draft.pdf")
 
@@ -171,6 +172,8 @@ def test_there_is_something_to_find(enter, resident, things):
     # What is decided cannot be taken back or thrown away: the page says so.
     wanted["my/applications/<uuid:pk>/withdraw/"] = 409
     wanted["my/applications/<uuid:pk>/discard/"] = 409
+    # There is no claim that could be taken back.
+    wanted["my/applications/<uuid:pk>/claim/withdraw/"] = 409
     assert found == wanted
 
 
