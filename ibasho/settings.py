@@ -38,6 +38,13 @@ COUNCIL = {
     "city": env.str("COUNCIL_CITY", default="武蔵野市"),
 }
 
+# The account from which the council pays, as its bank knows it.
+COUNCIL_TRANSFER = {
+    "code": env.str("COUNCIL_TRANSFER_CODE", default="0000000000"),
+    "kana": env.str("COUNCIL_KANA", default="ミホンシャキョウ"),
+    "account": env.str("COUNCIL_ACCOUNT", default="0000-000-普通-0000000" if DEMO else ""),
+}
+
 INSTALLED_APPS = [
     "ibasho.accounts",
     "ibasho.groups",
@@ -45,6 +52,7 @@ INSTALLED_APPS = [
     "ibasho.people",
     "grants",
     "consultations",
+    "ibasho.duties",
     "ibasho.reports",
     "ibasho.seed",
     "django.contrib.admin",
@@ -169,7 +177,11 @@ ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESE
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_RATE_LIMITS = {"verify_letter": "30/m/ip"}  # beside allauth's own
+ACCOUNT_RATE_LIMITS = {  # beside allauth's own
+    "verify_letter": "30/m/ip",
+    "meeting_signup": "30/m/ip",  # a library's PC, and everybody at its table
+    "meeting_answer": "30/m/ip",
+}
 ACCOUNT_SESSION_REMEMBER = False  # many share a PC: closing the browser signs out
 ACCOUNT_FORMS = {
     "signup": "ibasho.accounts.entrance.SignupForm",

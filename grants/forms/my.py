@@ -3,12 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from grants import papers
 from grants.models import ProgrammeYear
 from grants.wanted import OTHER
 from ibasho.fields import ConsentField, LenientChoiceField, ModelChoiceField
 from ibasho.groups.models import Group
-from ibasho.uploads import phone
+from ibasho.uploads.picker import FilesField
 
 
 class NewApplicationForm(forms.Form):
@@ -35,28 +34,6 @@ class NewApplicationForm(forms.Form):
                 self.fields[name].initial = rows[0].pk
             elif name == "programme_year":
                 self.fields[name].initial = chosen_year
-
-
-class SeveralFiles(forms.FileInput):
-    """A picker of files that we read; some phones hand their own pictures over as JPEG."""
-
-    allow_multiple_selected = True
-
-    def __init__(self):
-        super().__init__({"accept": ",".join([*papers.KINDS, *phone.READERS, *phone.ENDINGS])})
-
-    def value_from_datadict(self, data, files, name):
-        return files.getlist(name) if hasattr(files, "getlist") else files.get(name)
-
-
-class FilesField(forms.FileField):
-    """One or more files, in the order that they came; what is in them grants.papers says."""
-
-    widget = SeveralFiles
-
-    def clean(self, data, initial=None):
-        one = super().clean
-        return [one(file) for file in data] if data else one(None)
 
 
 class PaperForm(forms.Form):

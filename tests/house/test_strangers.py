@@ -12,6 +12,7 @@ from grants import assessment, papers, workflow
 from grants.models import Answer, Application, Attachment, ProgrammeYear
 from grants.models.remark import Message
 from ibasho.accounts.models import User
+from ibasho.groups import listing
 from ibasho.groups.models import Group, Membership, Part
 from ibasho.letters.issue import reissue
 from ibasho.letters.models import Letter, Mail
@@ -52,6 +53,8 @@ def things(resident, worker, approver):
     amount = sent.requested_amount
     workflow.recommend(sent, by=worker, at=at + timedelta(days=2), amount=amount)
     workflow.award(sent, by=approver, at=at + timedelta(days=3), amount=amount)
+    words = {"about": "見本", "photo_alt": "見本", "photo_agreed": True}
+    listing.propose(draft.group, by=resident, at=at, photo=PNG, **words)
     letter = Letter.objects.latest("issued_at")
     again = reissue(letter, reason="見本", by=approver, at=at, on=at.date())
     return {
@@ -145,7 +148,15 @@ def test_by_way_of_their_own_a_stranger_finds_no_more(method, enter, stranger, t
     assert everything() == before
 
 
-POSTED = ("<uuid:file>/remove/", "/reuse/", "/revoke/", "/invite/", "/answers/", "/terms/")
+POSTED = (
+    "<uuid:file>/remove/",
+    "/reuse/",
+    "/revoke/",
+    "/invite/",
+    "/answers/",
+    "/terms/",
+    "/copy/",
+)
 SHEETS = ("group/", "plan/", "venue/", "funding/", "confirm/", "draft.pdf")
 
 

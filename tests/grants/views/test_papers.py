@@ -250,3 +250,13 @@ def test_the_receipt_shows_size_and_checksum(enter, resident, draft, kept):
     shown = text(enter(resident).get(reverse("receipt", args=[draft.pk])))
     assert kept.checksum in shown
     assert f"{kept.size}" in shown
+
+
+def test_going_on_takes_what_was_chosen_along(enter, resident, draft):
+    client, on = enter(resident), {"kind": "members", "go_on": "1"}
+    confirm = reverse("confirm", args=[draft.pk])
+    assert client.post(page(draft), on).url == confirm
+    assert client.post(page(draft), on | {"paper": factories.a_pdf("名簿.pdf")}).url == confirm
+    assert [paper.name for paper in draft.attachments.all()] == ["名簿.pdf"]
+    wrong = client.post(page(draft), on | {"paper": factories.a_pdf("名簿.pdf", b"MZ" * 9)})
+    assert "中身がPDFでも写真" in text(wrong)
