@@ -43,10 +43,10 @@ class Crowd:
                         self._beside(row, serial)
             Register.objects.filter(series=Series.ISSUED).update(last=self.number)
 
-    def fewer_than(self, number: int) -> set[str]:
-        """Of what there was something, and is not as much now."""
-        kinds = [Application, *(model for model, rows in self.rows.items() if rows)]
-        return {model.__name__ for model in kinds if model.objects.count() < number}
+    def many(self, number: int) -> set[str]:
+        """Of what there are as many rows now."""
+        kinds = [Application, Group, Letter, *self.rows]
+        return {model.__name__ for model in kinds if model.objects.count() >= number}
 
     def _application(self, row, serial):
         """The same once more for another group of the same people, with what was sent."""

@@ -1,7 +1,8 @@
 """What is the resident's is to a stranger as if it were not there: same status, same words."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
+from datetime import time as clock
 from uuid import UUID
 
 import pytest
@@ -12,16 +13,17 @@ from grants import assessment, papers, workflow
 from grants.models import Answer, Application, Attachment, ProgrammeYear
 from grants.models.remark import Message
 from ibasho.accounts.models import User
-from ibasho.groups import listing
-from ibasho.groups.models import Group, Membership, Part
+from ibasho.groups import diary, listing
+from ibasho.groups.models import Gathering, Group, Membership, Part
 from ibasho.letters.issue import reissue
 from ibasho.letters.models import Letter, Mail
 from ibasho.people.models import Invitation
 from ibasho.people.workflow import invite
+from ibasho.uploads import look
 from tests.grants import factories
 from tests.house.doors import DOORS, SIGNED_IN
 
-OTHERS = (Attachment, Message, Group, Membership, Invitation, Mail)
+OTHERS = (Attachment, Gathering, Message, Group, Membership, Invitation, Mail)
 NOBODY = UUID(int=0)
 # One white point.
 PNG = bytes.fromhex(
@@ -64,6 +66,7 @@ def things(resident, worker, approver):
         "letters": letter.pk,
         "reissues": again.pk,
         **_people(draft.group, resident),
+        **_diary(draft.group, resident),
     }
 
 
@@ -71,8 +74,8 @@ def things(resident, worker, approver):
 def a_draft(things, resident):
     """Another application of the resident that is still written, with a file of its own."""
     draft, file = _draft_with_a_file(by=resident, name="見本のとなり")
-    people = _people(draft.group, resident)
-    return {**things, "applications": draft.pk, "file": file.pk, "groups": draft.group_id, **people}
+    own = {"applications": draft.pk, "file": file.pk, "groups": draft.group_id}
+    return things | own | _people(draft.group, resident) | _diary(draft.group, resident)
 
 
 def _draft_with_a_file(*, by, name):
@@ -90,6 +93,15 @@ def _people(group, by):
     told = {"email": f"invited{group.pk}@example.jp", "part": Part.CONTACT}
     made = invite(group, **told, by=by, at=timezone.now(), link=str)
     return {"person": person.pk, "invitation": made.pk}
+
+
+def _diary(group, by):
+    """A gathering with a receipt."""
+    told = {"on": date(2026, 4, 5), "starts_at": clock(10), "ends_at": clock(12)}
+    held = Gathering.objects.create(group=group, **told, noted_by=by, noted_at=factories.NOON)
+    looked = look(SimpleUploadedFile("見本.png", PNG))
+    receipt = diary.add_receipt(held, looked=looked, by=by, at=factories.NOON)
+    return {"gathering": held.pk, "receipt": receipt.pk}
 
 
 def address(route, things):
