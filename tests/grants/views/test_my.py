@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 @pytest.mark.parametrize(
     ("name", "kwargs", "queries"),
     [
-        ("task_list", {}, 10),
+        ("task_list", {}, 12),
         ("task", {"slug": "venue"}, 5),
         ("calculation", {}, 5),
         ("documents", {}, 5),

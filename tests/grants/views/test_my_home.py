@@ -32,7 +32,7 @@ class TestMyPage:
             group = factories.a_group(member=resident, name=f"見本の会{n}")
             factories.a_blank_draft(by=resident, group=group, programme_year=year)
         client = enter(resident)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(9):
             client.get("/my/")
 
     def test_staff_have_no_my_page(self, enter, worker):
