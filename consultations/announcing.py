@@ -5,8 +5,8 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
-from consultations import signing
-from consultations.models import Announcement, Answer, Meeting, Place, SignUp, Voice
+from consultations import notices, signing, workflow
+from consultations.models import Announcement, Answer, Meeting, Place, SignUp
 from ibasho.accounts.models import User
 
 
@@ -36,6 +36,25 @@ def announce(meeting: Meeting, *, by: User, at: datetime, **facts) -> Announceme
     announcement.meeting = meeting
     signing.move_up(announcement, at=at)
     return announcement
+
+
+@transaction.atomic
+def call_off(announcement: Announcement, *, at: datetime, why: str) -> int:
+    """It will not be held: said on its page, and by mail to all who were coming; how many mails.
+
+    A second time changes nothing. Who has no mail address is to be rung up.
+    """
+    locked = Announcement.objects.select_for_update(of=["self"]).select_related("meeting")
+    mine = locked.get(pk=announcement.pk)
+    if mine.called_off_at:
+        return 0
+    mine.called_off_at, mine.called_off_why = at, why
+    mine.save(update_fields=["called_off_at", "called_off_why"])
+    told = list(mine.signups.known().exclude(email=""))
+    for signup in told:
+        signup.announcement = mine
+        signing.send(signup, at, notices.called_off(signup))
+    return len(told)
 
 
 @transaction.atomic
@@ -94,7 +113,7 @@ def answer(meeting: Meeting, *, key, on, rating, wish="", words="", speaker="", 
     except IntegrityError:  # the other press was first
         return Answer.objects.get(pk=key)
     if words:
-        given.voice = Voice.objects.create(
+        given.voice = workflow.record_voice(
             words=words,
             speaker=speaker,
             heard_on=on,

@@ -117,6 +117,18 @@ def cancelled(signup: SignUp) -> dict[str, str]:
     )
 
 
+def called_off(signup: SignUp) -> dict[str, str]:
+    told = _told(signup) | {"why": signup.announcement.called_off_why}
+    return _mail(
+        _("中止のお知らせ：%(day)s %(title)s") % told,
+        [
+            _("%(name)sさん、「%(title)s」は中止になりました。") % told,
+            _("わけ：%(why)s") % told,
+            _("楽しみにしてくださっていたのに、申しわけありません。"),
+        ],
+    )
+
+
 def reminder(signup: SignUp) -> dict[str, str]:
     told = _told(signup)
     return _mail(

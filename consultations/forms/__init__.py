@@ -1,6 +1,12 @@
 """The forms of the room: what a person types becomes facts for the workflow, or a kind message."""
 
-from consultations.forms.announcement import AnnouncementForm, CallerForm, HandoutForm, WalkInForm
+from consultations.forms.announcement import (
+    AnnouncementForm,
+    CallerForm,
+    CallOffForm,
+    HandoutForm,
+    WalkInForm,
+)
 from consultations.forms.consultation import ConsultationForm
 from consultations.forms.filters import ConsultationFilter, MeetingFilter, VoiceFilter
 from consultations.forms.meeting import MeetingForm
@@ -9,6 +15,7 @@ from consultations.forms.voice import VoiceForm
 
 __all__ = [
     "AnnouncementForm",
+    "CallOffForm",
     "CallerForm",
     "CodeForm",
     "ConsultationFilter",

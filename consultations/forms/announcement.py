@@ -108,6 +108,14 @@ class CallerForm(forms.Form):
     note = NameField(label=_("伝えておきたいこと"), required=False, max_length=300)
 
 
+class CallOffForm(forms.Form):
+    why = NameField(
+        label=_("中止のわけ"),
+        max_length=200,
+        help_text=_("申し込んだ人と、案内のページに伝えます。"),
+    )
+
+
 class WalkInForm(forms.Form):
     name = NameField(
         label=_("お名前"), required=False, max_length=100, help_text=_("聞かなくてもかまいません。")

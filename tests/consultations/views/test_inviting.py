@@ -122,9 +122,9 @@ def test_an_unwelcome_file_is_named_at_its_field(worker, enter, name, data):
 
 def test_readers_read_and_listeners_write(auditor, resident, enter):
     announcement = an_announcement()
-    reading, writing = ("signups",), ("announcement", "attendance", "handouts")
-    assert [enter(auditor).get(at(name, announcement)).status_code for name in reading] == [200]
-    assert [enter(auditor).get(at(name, announcement)).status_code for name in writing] == [403] * 3
+    writing = ("signups", "announcement", "attendance", "handouts")
+    assert enter(auditor).get(at("meeting", announcement)).status_code == 200
+    assert [enter(auditor).get(at(name, announcement)).status_code for name in writing] == [403] * 4
     assert enter(resident).get(at("signups", announcement)).status_code == 403
 
 
@@ -137,3 +137,13 @@ def test_the_page_of_a_meeting_tells_how_it_was(worker, enter):
     page = enter(worker).get(announcement.meeting.get_absolute_url())
     assert [stat["value"] for stat in page.context["stats"]] == [1, 0, 0, 1]
     assert (page.context["answered"], page.context["wishes"]) == (1, ["見本の望み"])
+
+
+def test_a_meeting_is_called_off_on_its_page(worker, enter, client):
+    announcement = an_announcement()
+    signed_up(announcement)
+    address = at("call_off", announcement)
+    assert list(enter(worker).post(address, {"why": ""}).context["form"].errors) == ["why"]
+    enter(worker).post(address, {"why": "台風のため"})
+    public = client.get(f"/meetings/{announcement.pk}/").content.decode()
+    assert ("この会は中止になりました" in public, "/join/" in public) == (True, False)
