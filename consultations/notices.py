@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from consultations.links import own_address, questions_address
 from consultations.models import Place, SignUp
-from ibasho.dates import clock, spoken
+from ibasho.dates import spoken
 
 
 def _mail(subject: str, lines: list[str]) -> dict[str, str]:
@@ -16,12 +16,11 @@ def _mail(subject: str, lines: list[str]) -> dict[str, str]:
 
 def _told(signup: SignUp) -> dict[str, str]:
     meeting = signup.announcement.meeting
-    times = [clock(moment) for moment in (meeting.starts_at, meeting.ends_at) if moment]
     return {
         "title": signup.announcement.title,
         "name": signup.name,
         "day": spoken(meeting.held_on),
-        "times": "から".join(times),
+        "times": meeting.times,
         "place": meeting.place,
     }
 

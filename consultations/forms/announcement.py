@@ -20,7 +20,7 @@ class AnnouncementForm(forms.Form):
     title = NameField(
         label=_("案内の題"),
         max_length=100,
-        help_text=_("例：居場所の交流会「となりの居場所を知ろう」"),
+        help_text=_("例：居場所の交流会：となりの居場所を知ろう"),
     )
     about = TextField(
         label=_("どんな集まりか"),
