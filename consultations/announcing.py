@@ -6,8 +6,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from consultations import notices, signing, workflow
+from consultations.choices import Manner
 from consultations.models import Announcement, Answer, Meeting, Place, SignUp
 from ibasho.accounts.models import User
+from ibasho.dates import day_in_japan
 
 
 class TooFew(Exception):
@@ -98,13 +100,14 @@ def _count_heads(meeting) -> None:
 
 
 @transaction.atomic
-def answer(meeting: Meeting, *, key, on, rating, wish="", words="", speaker="", media=()) -> Answer:
+def answer(meeting: Meeting, *, key, at, rating, wish="", words="", speaker="", media=()) -> Answer:
     """Keep what somebody thought; words become a voice, with the consent given there and then.
 
     `key` comes with the form: the same form sent twice is one answer.
     """
     if standing := Answer.objects.filter(pk=key).first():
         return standing
+    on = day_in_japan(at)
     try:
         with transaction.atomic():
             given = Answer.objects.create(
@@ -114,6 +117,9 @@ def answer(meeting: Meeting, *, key, on, rating, wish="", words="", speaker="", 
         return Answer.objects.get(pk=key)
     if words:
         given.voice = workflow.record_voice(
+            by=None,
+            at=at,
+            manner=Manner.QUESTIONNAIRE,
             words=words,
             speaker=speaker,
             heard_on=on,

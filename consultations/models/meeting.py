@@ -63,6 +63,9 @@ class Meeting(models.Model):
     def __str__(self):
         return f"{self.held_on:%Y-%m-%d} {self.concept}"
 
+    def get_absolute_url(self):
+        return reverse("meeting", args=[self.pk])
+
     @property
     def times(self) -> str:
         """From when to when, in words; as far as it is known."""
@@ -70,6 +73,3 @@ class Meeting(models.Model):
             return ""
         told = {"first": clock(self.starts_at), "last": self.ends_at and clock(self.ends_at)}
         return (_("%(first)sから%(last)sまで") if self.ends_at else _("%(first)sから")) % told
-
-    def get_absolute_url(self):
-        return reverse("meeting", args=[self.pk])

@@ -41,9 +41,9 @@ def test_words_become_a_voice_with_the_consent_given_there():
     meeting, key = a_meeting(), uuid4()
     told = {"rating": "great", "words": "見本の感想です。", "speaker": "participant"}
     for _press in range(2):
-        announcing.answer(meeting, key=key, on=DAY, media=["report", "web"], **told)
-    announcing.answer(meeting, key=uuid4(), on=DAY, **told)
-    announcing.answer(meeting, key=uuid4(), on=DAY, rating="good", speaker="participant")
+        announcing.answer(meeting, key=key, at=WRITTEN, media=["report", "web"], **told)
+    announcing.answer(meeting, key=uuid4(), at=WRITTEN, **told)
+    announcing.answer(meeting, key=uuid4(), at=WRITTEN, rating="good", speaker="participant")
     voices = Voice.objects.order_by("consented_on").values_list("consented_on", "media", "meeting")
     assert list(voices) == [(DAY, ["report", "web"], meeting.pk), (None, [], meeting.pk)]
     assert Answer.objects.by_rating() == {"great": 2, "good": 1, "so_so": 0, "poor": 0}

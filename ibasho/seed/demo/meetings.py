@@ -97,7 +97,7 @@ def _hold(meeting, by, at) -> None:
         announcing.answer(
             meeting,
             key=uuid4(),
-            on=meeting.held_on,
+            at=at,
             rating=rating,
             words=words,
             speaker="participant",

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from consultations import announcing
 from consultations.models import Announcement, Handout, Place, SignUp
-from tests.consultations.factories import DAY, WRITTEN, a_meeting, an_announcement, signed_up
+from tests.consultations.factories import WRITTEN, a_meeting, an_announcement, signed_up
 from tests.house.stage import PNG
 
 pytestmark = pytest.mark.django_db
@@ -132,7 +132,7 @@ def test_the_page_of_a_meeting_tells_how_it_was(worker, enter):
     announcement = an_announcement(capacity=5)
     announcing.came(signed_up(announcement), at=WRITTEN)
     announcing.answer(
-        announcement.meeting, key=announcement.pk, on=DAY, rating="great", wish="見本の望み"
+        announcement.meeting, key=announcement.pk, at=WRITTEN, rating="great", wish="見本の望み"
     )
     page = enter(worker).get(announcement.meeting.get_absolute_url())
     assert [stat["value"] for stat in page.context["stats"]] == [1, 0, 0, 1]
