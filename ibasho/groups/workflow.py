@@ -9,7 +9,6 @@ from ibasho.accounts.permissions import Capability
 from ibasho.groups import listing
 from ibasho.groups.models import Group, Membership, Part, Status, StatusChange
 
-
 ONE_A_DAY = ("change_once_a_day", "change_one_a_day")  # the constraints that say so
 
 
