@@ -62,6 +62,7 @@ urlpatterns = [
     path("staff/meetings/<uuid:pk>/", meetings.MeetingPage.as_view(), name="meeting"),
     path("staff/meetings/<uuid:pk>/edit/", meetings.MeetingEdit.as_view(), name="meeting_edit"),
     path(f"{MEETING}announcement/", inviting.announcement, name="announcement"),
+    path(f"{MEETING}call-off/", inviting.call_off, name="call_off"),
     path(f"{MEETING}people/", inviting.signups, name="signups"),
     path(f"{MEETING}people/new/", inviting.caller, name="signup_caller"),
     path(f"{MEETING}people/<uuid:signup>/cancel/", inviting.signup_cancel, name="signup_cancel"),

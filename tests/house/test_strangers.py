@@ -55,8 +55,6 @@ def things(resident, worker, approver):
     amount = sent.requested_amount
     workflow.recommend(sent, by=worker, at=at + timedelta(days=2), amount=amount)
     workflow.award(sent, by=approver, at=at + timedelta(days=3), amount=amount)
-    words = {"about": "見本", "photo_alt": "見本", "photo_agreed": True}
-    listing.propose(draft.group, by=resident, at=at, photo=PNG, **words)
     letter = Letter.objects.latest("issued_at")
     again = reissue(letter, reason="見本", by=approver, at=at, on=at.date())
     return {
@@ -82,6 +80,8 @@ def _draft_with_a_file(*, by, name):
     year = ProgrammeYear.objects.first() or factories.a_programme_year()
     group = factories.a_group(member=by, name=name)
     draft = factories.a_draft(by=by, group=group, programme_year=year)
+    words = {"about": "見本", "photo_alt": "見本", "photo_agreed": True}
+    listing.propose(group, by=by, at=factories.NOON, photo=PNG, **words)
     upload = SimpleUploadedFile("見本.png", PNG)
     return draft, papers.add(draft, upload=upload, by=by, at=factories.NOON)
 
