@@ -69,13 +69,13 @@ def _everybody(group: Group) -> Iterator[Linked]:
 def _known(people: Iterable[Person | None]) -> Iterator[Linked]:
     """People of the register. What is under seal is looked for in the text, and shown nowhere."""
     for person in filter(None, people):
-        contact = person.contact or ""
+        contact = likeness.numerals(likeness.folded(person.contact or ""))
         yield Linked(
             person.name,
             person.reading,
             roles=[person.role],
-            phones=[contact],
-            mails=likeness.MAIL.findall(likeness.folded(contact)),
+            phones=likeness.PHONE.findall(contact),
+            mails=likeness.MAIL.findall(contact),
         )
 
 
