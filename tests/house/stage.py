@@ -36,7 +36,7 @@ class Stage:
         draft = Application.objects.get(state="draft")
         upload = SimpleUploadedFile("見本.png", PNG)
         self.file = papers.add(draft, upload=upload, by=draft.started_by, at=now)
-        self.letter = Letter.objects.get(application__state="awarded")
+        self.letter = Letter.objects.filter(application__state="awarded").latest("issued_at")
         by = self.letter.issued_by
         self.again = issue.reissue(self.letter, reason="見本", by=by, at=now, on=now.date())
         self.mail = _stuck_mail(at=now)

@@ -1,16 +1,20 @@
-"""Many awards at once: each as it was recommended, and what stands in the way of one."""
+"""Many decisions at once: each as it was recommended, and what stands in the way of one."""
 
 import pytest
 
 from grants import declaring, workflow
 from grants.models import Application, ConflictOfInterest, ProgrammeYear
 from grants.states import State
+from ibasho.accounts.models import User
+from ibasho.accounts.permissions import Role
 from ibasho.letters.models import Letter
-from tests.grants.factories import NOON, a_group, a_programme_year, recommended
+from tests.grants.factories import NOON, a_group, a_programme_year, recommended, submitted
 
 pytestmark = pytest.mark.django_db
 PREVIEW = "/staff/applications/award/"
 DONE = "/staff/applications/award/done/"
+DECLINE = "/staff/applications/decline/"
+DECLINED = "/staff/applications/decline/done/"
 OWN = "自分で起案した申請は、ひとつずつ、わけを書いて決めてください。"
 
 
@@ -96,15 +100,79 @@ def test_what_cannot_be_decided_among_many(rows, resident, worker, approver, ent
     assert Application.objects.filter(state=State.AWARDED).get() == rows[2]
 
 
-@pytest.mark.parametrize("address", [PREVIEW, DONE])
+@pytest.mark.parametrize("address", [PREVIEW, DECLINE])
+def test_what_is_not_proposed_yet_says_so(address, resident, approver, enter):
+    early = submitted(by=resident)
+    response = enter(approver).post(address, {"id": [early.pk]})
+    assert words(response) == ["いまは「受付済み」です。起案されると決められます。"]
+
+
+@pytest.fixture
+def approver2(db):
+    return User.objects.create_user(email="a2@example.jp", name="見本 二人目", role=Role.APPROVER)
+
+
+@pytest.fixture
+def refused(resident, worker):
+    """Three that are proposed to be declined."""
+    year = a_programme_year()
+    return [a_row(n, year, by=resident, worker=worker, amount=0) for n in range(3)]
+
+
+class TestDeclining:
+    def test_the_preview_writes_nothing(self, refused, approver, enter):
+        response = enter(approver).post(DECLINE, {"id": [row.pk for row in refused]})
+        assert told(response) == [("見本0", False), ("見本1", False), ("見本2", False)]
+        assert words(response)[0] == "不交付にします。起案の理由：見本の理由"
+        assert response.content.decode().count('name="decline"') == 3
+        assert not Application.objects.filter(state=State.DECLINED).exists()
+
+    def test_done_with_a_result_per_row(self, refused, approver, approver2, enter):
+        told_reason = "予算の残りがないため。"
+        ticked = {"decline": [r.pk for r in refused], "no_interest": "on", "reason": told_reason}
+        workflow.decline(refused[1], by=approver2, at=NOON, reason="見本")
+        response = enter(approver).post(DECLINED, ticked)
+        assert told(response) == [("見本0", False), ("見本1", True), ("見本2", False)]
+        assert words(response)[:2] == [
+            "不交付を決定しました。",
+            "見本 二人目さんが先に決裁しました。",
+        ]
+        decided = Application.objects.filter(decided_by=approver)
+        assert [row.decision_reason for row in decided] == [told_reason] * 2
+        assert Letter.objects.filter(kind="decline").count() == 3
+        assert told(enter(approver).post(DECLINED, ticked)) == [
+            (f"見本{n}", True) for n in range(3)
+        ]
+
+    def test_a_reason_and_the_tick_are_asked_for_and_what_was_typed_stays(
+        self, refused, approver, enter
+    ):
+        ids = [row.pk for row in refused]
+        response = enter(approver).post(DECLINED, {"decline": ids, "no_interest": "on"})
+        assert response.content.decode().count("不交付の理由を入れてください。") == 2
+        response = enter(approver).post(DECLINED, {"decline": ids, "reason": "見本のわけ"})
+        html = response.content.decode()
+        assert (html.count("見本のわけ"), html.count('name="decline"')) == (1, 3)
+        assert not Application.objects.filter(state=State.DECLINED).exists()
+
+    def test_what_is_proposed_to_be_awarded_is_decided_alone(self, rows, approver, enter):
+        response = enter(approver).post(DECLINE, {"id": [rows[0].pk]})
+        expected = ["44,400円の交付が起案されています。ひとつずつ決めてください。"]
+        assert words(response) == expected
+        data = {"decline": [rows[0].pk], "no_interest": "on", "reason": "見本"}
+        assert words(enter(approver).post(DECLINED, data)) == expected
+
+
+@pytest.mark.parametrize("address", [PREVIEW, DONE, DECLINE, DECLINED])
 def test_doors(address, resident, worker, auditor, approver, enter):
     found = [enter(who).post(address).status_code for who in (resident, worker, auditor)]
     assert (found, enter(approver).get(address).status_code) == ([403] * 3, 405)
 
 
 @pytest.mark.parametrize("typed", [{}, {"id": ["zzz", "\x00"]}])
-def test_nothing_ticked(typed, approver, enter):
-    assert enter(approver).post(PREVIEW, typed).url == "/staff/applications/"
+@pytest.mark.parametrize("address", [PREVIEW, DECLINE])
+def test_nothing_ticked(address, typed, approver, enter):
+    assert enter(approver).post(address, typed).url == "/staff/applications/"
 
 
 @pytest.mark.parametrize("typed", ["zzz", "\x00:1", "{}:一", "{}:", "{}:99999999999"])
@@ -114,7 +182,10 @@ def test_what_cannot_be_meant(typed, rows, approver, enter):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_the_preview_costs_the_same(number, rows, approver, enter, django_assert_num_queries):
+@pytest.mark.parametrize("address", [PREVIEW, DECLINE])
+def test_the_preview_costs_the_same(
+    address, number, rows, approver, enter, django_assert_num_queries
+):
     client = enter(approver)
     with django_assert_num_queries(4):
-        client.post(PREVIEW, {"id": [row.pk for row in rows[:number]]})
+        client.post(address, {"id": [row.pk for row in rows[:number]]})
