@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from consultations import signing, workflow
+from consultations.choices import Manner
 from consultations.models import Announcement, Answer, Meeting, Place, SignUp
 from ibasho.accounts.models import User
 
@@ -101,6 +102,7 @@ def answer(meeting: Meeting, *, key, on, rating, wish="", words="", speaker="", 
             meeting=meeting,
             consented_on=on if media else None,
             media=list(media),
+            manner=Manner.QUESTIONNAIRE,
         )
         given.save(update_fields=["voice"])
     return given
