@@ -8,6 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from consultations import consenting, lettering, storytelling, telling
 from consultations.choices import Media
 from consultations.models import CaseStory, Consultation, Introduction, Person
+from ibasho.secrecy import Secret
 from tests.consultations.factories import DAY, WRITTEN, a_consultation, a_group
 
 pytestmark = pytest.mark.django_db
@@ -127,7 +128,10 @@ def test_what_still_tells_somebody_stops_the_publication(left, story, group, wor
 def test_what_the_register_of_people_knows_stops_it_too(left, story, records, worker):
     contact = "電話 0422-99-9999、yama@example.jp"
     known = Person.objects.create(
-        name="山本 見本子", reading="やまもと みほこ", contact=contact, known_since=WRITTEN
+        name="山本 見本子",
+        reading="やまもと みほこ",
+        contact=Secret.of(contact),
+        known_since=WRITTEN,
     )
     records[1].introductions.update(introducer=known)
     write(story, worker, f"紹介したのは{left}。")
