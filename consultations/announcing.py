@@ -126,6 +126,7 @@ def answer(meeting: Meeting, *, key, at, rating, wish="", words="", speaker="", 
             meeting=meeting,
             consented_on=on if media else None,
             media=list(media),
+            manner=Manner.QUESTIONNAIRE,
         )
         given.save(update_fields=["voice"])
     return given

@@ -57,17 +57,9 @@ def _granted_in(first: FiscalYear, last: FiscalYear):
     return _received_in(first, last).filter(awarded_amount__isnull=False)
 
 
-def granted_groups(first: FiscalYear, last: FiscalYear) -> dict[FiscalYear, frozenset[UUID]]:
-    """The groups (ids) that were awarded a grant of each fiscal year of the span."""
-    found: dict[int, set[UUID]] = {year: set() for year in range(first.year, last.year + 1)}
-    for year, group in _granted_in(first, last).values_list("year", "group").distinct():
-        found[year].add(group)
-    return {FiscalYear(year): frozenset(groups) for year, groups in found.items()}
-
-
 def has_grant(*, group: str, fiscal_year: str) -> Exists:
-    """Whether the group in this column has a grant of the fiscal year in that one, as `granted_groups`
-    says it, for a query of another room."""
+    """Whether the group in this column was awarded a grant of the fiscal year in that one: a
+    condition for the query of somebody who reads another room too."""
     return Exists(
         Application.objects.received().filter(
             awarded_amount__isnull=False,

@@ -1,10 +1,11 @@
 """Grants in the report: awarded, declined and withdrawn, the parts, and whose they are."""
 
 import pytest
+from django.db.models import Value
 
 from grants import assessment, workflow
-from grants.queries import granted_groups
-from ibasho.dates import FiscalYear
+from grants.queries import has_grant
+from ibasho.groups.models import Group
 from ibasho.reports.money import money
 from tests.grants.factories import NOON, SUNDAYS, YEAR, a_group, a_programme_year, submitted
 
@@ -59,4 +60,10 @@ def test_an_award_names_its_group(three):
     assert [(a.group, a.requested_yen, a.awarded_yen) for a in awards] == [
         ("見本の会", 44_400, 40_000)
     ]
-    assert granted_groups(YEAR, YEAR) == {FiscalYear(2026): frozenset({three[0].pk})}
+    years = [YEAR.previous.year, YEAR.year, YEAR.next.year]
+    held = has_grant(group="pk", fiscal_year="year")
+    had = {year: Group.objects.annotate(year=Value(year)).filter(held) for year in years}
+    assert {year: list(groups) for year, groups in had.items()} == {
+        **dict.fromkeys(years, []),
+        YEAR.year: [three[0]],
+    }
