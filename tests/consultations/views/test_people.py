@@ -28,7 +28,7 @@ def test_list_and_page_cost_the_same(rows, enter, worker, django_assert_num_quer
     client = enter(worker)
     with django_assert_num_queries(4):
         assert client.get(PEOPLE).status_code == 200
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert client.get(person.get_absolute_url()).status_code == 200
 
 
