@@ -9,9 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations import reading
 from consultations.models import (
+    Announcement,
+    Answer,
     Attachment,
     CaseStory,
     Consultation,
+    Handout,
     How,
     Introduction,
     Meeting,
@@ -19,6 +22,7 @@ from consultations.models import (
     PastFigure,
     Person,
     ReadLog,
+    SignUp,
     Voice,
 )
 from ibasho.fields import MultiChoiceField
@@ -124,6 +128,49 @@ class MeetingAdmin(admin.ModelAdmin):
     search_fields = ("concept", "place", "summary")
     date_hierarchy = "held_on"
     filter_horizontal = ("groups",)
+
+
+class ToBeLookedAt(admin.ModelAdmin):
+    """Rows that only the workflow writes: with seats, mails and files hanging on them."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Announcement)
+class AnnouncementAdmin(ToBeLookedAt):
+    list_display = ("title", "meeting", "capacity", "closes_on", "published")
+    list_select_related = ("meeting",)
+    search_fields = ("title", "about")
+
+
+@admin.register(SignUp)
+class SignUpAdmin(ToBeLookedAt):
+    list_display = ("announcement", "number", "name", "place", "asked_at", "came_at")
+    list_filter = ("place",)
+    list_select_related = ("announcement",)
+    search_fields = ("name", "email", "phone")
+
+
+@admin.register(Handout)
+class HandoutAdmin(ToBeLookedAt):
+    list_display = ("title", "meeting", "name", "public", "added_at")
+    list_select_related = ("meeting",)
+    search_fields = ("title", "name")
+
+
+@admin.register(Answer)
+class AnswerAdmin(ToBeLookedAt):
+    list_display = ("meeting", "rating", "wish", "given_on")
+    list_filter = ("rating",)
+    list_select_related = ("meeting",)
+    search_fields = ("wish",)
 
 
 @admin.register(PastFigure)

@@ -22,9 +22,12 @@ def remind(*, at: datetime, on: date) -> int:
     It tells how many and where to look, nothing of whom or what: a mail is read by many eyes.
     """
     due = Consultation.objects.due_by(on).filter(reminded_on=None).order_by("follow_up_on", "id")
-    found = list(due.select_for_update(skip_locked=True).values_list("pk", flat=True)[:MOST])
-    named = Consultation.workers.through.objects.filter(consultation__in=found)
+    rows = due.select_for_update(skip_locked=True).values_list("pk", "follow_up_by")[:MOST]
+    found = dict(rows)
+    own = [pk for pk, heir in found.items() if heir is None]
+    named = Consultation.workers.through.objects.filter(consultation__in=own)
     counts = Counter(named.values_list("user", flat=True))
+    counts.update(heir for heir in found.values() if heir)  # who took the call over
     people = User.objects.filter(pk__in=counts, is_active=True)
     for person in people:
         post.put(to=person.email, at=at, **_words(counts[person.pk]))

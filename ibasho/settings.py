@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "ibasho.people",
     "grants",
     "consultations",
+    "ibasho.duties",
     "ibasho.reports",
     "ibasho.seed",
     "django.contrib.admin",
@@ -164,7 +165,11 @@ ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESE
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_RATE_LIMITS = {"verify_letter": "30/m/ip"}  # beside allauth's own
+ACCOUNT_RATE_LIMITS = {  # beside allauth's own
+    "verify_letter": "30/m/ip",
+    "meeting_signup": "30/m/ip",  # a library's PC, and everybody at its table
+    "meeting_answer": "30/m/ip",
+}
 ACCOUNT_SESSION_REMEMBER = False  # many share a PC: closing the browser signs out
 ACCOUNT_FORMS = {
     "signup": "ibasho.accounts.entrance.SignupForm",

@@ -79,6 +79,11 @@ class ConsultationQuerySet(models.QuerySet):
         """Whose next contact is on `day` or late."""
         return self.filter(due_by(day))
 
+    def to_be_called_by(self, user):
+        """Whose next contact is this worker's: handed over to them, or their own conversation."""
+        own = self.model.workers.through.objects.filter(user=user).values("consultation")
+        return self.filter(Q(follow_up_by=user) | Q(follow_up_by=None, pk__in=own))
+
     def matching(self, words):
         """Records whose shared text or group holds each of the words; nothing that stands apart.
 
@@ -161,6 +166,14 @@ class Consultation(models.Model):
     )
     referral_note = models.CharField(_("つないだ先でのこと"), max_length=200, blank=True)
     follow_up_on = models.DateField(_("次に連絡する日"), null=True, blank=True)
+    follow_up_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("引き継いで連絡する人"),
+    )
     followed_up = models.BooleanField(_("連絡した"), default=False)
     reminded_on = models.DateField(_("知らせた日"), null=True, blank=True, editable=False)
     to_confirm = models.CharField(_("要確認"), max_length=200, blank=True)

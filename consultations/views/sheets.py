@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from consultations.models import Place
 from ibasho.dates import both, clock, spoken
 from ibasho.uploads import KINDS
 
@@ -138,3 +139,57 @@ def of_voice(voice, consent) -> list:
         _row(voice, "consent_until", _day(voice.consent_until)),
         _row(voice, "withdrawn_on", _day(voice.withdrawn_on)),
     ]
+
+
+def when_and_where(announcement) -> list:
+    """What one needs to come: day, times, place, money; only what is known."""
+    meeting = announcement.meeting
+    times = "から".join(_clock(moment) for moment in (meeting.starts_at, meeting.ends_at) if moment)
+    rows = [
+        (_("日"), spoken(meeting.held_on)),
+        (_("時間"), times),
+        (_("会場"), meeting.place),
+        (_("住所"), announcement.address),
+        (_("行き方"), announcement.access),
+        (_("参加費"), announcement.fee),
+        (_("持ちもの"), announcement.bring),
+    ]
+    return [{"label": label, "value": value} for label, value in rows if value]
+
+
+def of_announcement(announcement) -> list:
+    """The same, and who is welcome, how many, until when."""
+    people = announcement.capacity
+    more = [
+        (_("来てほしい人"), announcement.welcome),
+        (_("定員"), f"{people}人" if people else ""),
+        (_("申込みの締切日"), _day(announcement.closes_on)),
+    ]
+    known = [{"label": label, "value": value} for label, value in more if value]
+    return when_and_where(announcement) + known
+
+
+def of_handout(handout) -> dict:
+    """As templates/_partials/_file_list.html shows it."""
+    return {
+        "name": handout.title,
+        "note": KINDS[handout.media_type] + ("" if handout.public else _("（職員だけ）")),
+        "size": handout.size,
+        "url": reverse("handout", args=[handout.meeting_id, handout.pk]),
+    }
+
+
+def standing(signup) -> dict:
+    """Where somebody stands, as templates/_partials/_notice.html says it."""
+    if signup.place == Place.WAITING:
+        ahead = signup.announcement.signups.waiting().filter(number__lt=signup.number).count()
+        words = _("前に%d人の方が待っています。席があいたら、メールでお知らせします。") % ahead
+        return {"kind": "warning", "title": _("キャンセル待ちです"), "text": words}
+    if signup.place == Place.CANCELLED:
+        words = _("またの機会にお会いできるのを楽しみにしています。")
+        return {"kind": "info", "title": _("取りやめました"), "text": words}
+    return {
+        "kind": "success",
+        "title": _("お席をご用意しています"),
+        "text": _("お会いできるのを楽しみにしています。"),
+    }

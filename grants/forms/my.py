@@ -44,7 +44,7 @@ class PaperForm(forms.Form):
     )
     paper = FilesField(
         label=_("ファイル"),
-        help_text=_("PDFか写真（JPEG・PNG）を出せます。いくつか選べます。1つ10MBまでです。"),
+        help_text=_("PDFか写真を出せます。いくつか選べます。1つ10MBまでです。"),
         max_length=None,
         allow_empty_file=True,  # grants.papers says it in our words
         error_messages=dict.fromkeys(

@@ -9,6 +9,7 @@ from ibasho.accounts.permissions import Capability
 
 PUBLIC = [
     ("places", _("居場所をさがす")),
+    ("meetings", _("交流会")),
     ("check", _("申請できるか調べる")),
     ("help", _("てびき")),
 ]

@@ -30,11 +30,20 @@ class DistrictAdmin(admin.ModelAdmin):
 
 
 class StatusChangeInline(admin.TabularInline):
+    """To be looked at: the staff's page mends an entry, and keeps why."""
+
     model = StatusChange
     extra = 0
-    fields = ["status", "day", "month_only", "reason", "noted_by", "noted_at"]
-    readonly_fields = ["noted_at"]
-    autocomplete_fields = ["noted_by"]
+    fields = ["status", "day", "month_only", "reason", "noted_by", "noted_at", "amended_why"]
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
 
 
 class StillLed(BaseInlineFormSet):

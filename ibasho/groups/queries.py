@@ -5,12 +5,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Prefetch
+from django.db.models import F, Prefetch, Q
 
-from ibasho.groups.models import Group, Membership, StatusChange
+from ibasho.groups.models import (
+    Group,
+    Listing,
+    ListingState,
+    Membership,
+    Status,
+    StatusChange,
+)
 from ibasho.groups.models.group import BY_READING
+from ibasho.groups.places import Place, place_of
 
 UNWRITTEN = "none"  # in an address: groups of which no status has been noted
+# And those that have paused, graduated or ended: they are supported all the same.
+STILL_SUPPORTED = "after"
+AFTERWARDS = [Status.PAUSED, Status.GRADUATED, Status.ENDED]
 ORDERS = {
     "day": (F("status_day").desc(nulls_last=True), *BY_READING),
     "new": ("-registered_at", "id"),
@@ -47,24 +58,85 @@ def register_list(*, q="", status="", area="", sort=""):
     """The staff's list of groups; what is empty filters nothing."""
     groups = Group.objects.with_status().select_related("area", "district").matching(q)
     if status:
-        groups = groups.filter(status=None if status == UNWRITTEN else status)
+        groups = groups.filter(_standing(status))
     if area:
         groups = groups.filter(area=area)
     ordered = groups.order_by(*ORDERS.get(sort, BY_READING))
     return ordered.reverse() if sort == "-reading" else ordered
 
 
-def directory(*, q=""):
-    """The places that the public may see, those of one neighbourhood together."""
-    return Group.objects.published().matching(q).order_by("neighbourhood", *BY_READING)
+def _standing(status) -> Q:
+    if status == STILL_SUPPORTED:
+        return Q(status__in=AFTERWARDS)
+    return Q(status=None if status == UNWRITTEN else status)
+
+
+def places() -> list[Place]:
+    """All places that the public may see; two queries, and a city has dozens of them."""
+    return sorted(map(place_of, _published()), key=lambda place: place.order)
+
+
+def place(pk) -> Place | None:
+    """One of them."""
+    found = _published().filter(pk=pk).first()
+    return found and place_of(found)
+
+
+def _published():
+    shown = Listing.objects.filter(state=ListingState.SHOWN)
+    return Group.objects.published().prefetch_related(Prefetch("listings", shown, to_attr="shown"))
+
+
+def photo(pk) -> Listing | None:
+    """The listing whose photo the public may see now."""
+    groups = Group.objects.published().filter(pk=pk)
+    shown = Listing.objects.filter(group__in=groups.values("pk"), state=ListingState.SHOWN)
+    return shown.exclude(photo="").first()
+
+
+@dataclass(frozen=True)
+class Listings:
+    """Where the words of a group stand: `shown` now, `latest` written (and not taken back)."""
+
+    shown: Listing | None
+    latest: Listing | None
+
+    @property
+    def waits(self) -> bool:
+        return bool(self.latest) and self.latest.state == ListingState.PROPOSED
+
+    @property
+    def remark(self) -> str:
+        """What staff asked to be written otherwise; empty when nothing is to be done."""
+        declined = self.latest and self.latest.state == ListingState.DECLINED
+        return self.latest.remark if declined else ""
+
+
+def listings(group) -> Listings:
+    """One query."""
+    states = [ListingState.PROPOSED, ListingState.SHOWN, ListingState.DECLINED]
+    found = list(group.listings.filter(state__in=states).select_related("proposed_by"))
+    shown = [each for each in found if each.state == ListingState.SHOWN and group.published]
+    return Listings(shown[0] if shown else None, found[0] if found else None)
+
+
+def proposals():
+    """What groups have laid before the staff, the oldest first."""
+    waiting = Listing.objects.filter(state=ListingState.PROPOSED)
+    return waiting.select_related("group", "proposed_by").order_by("proposed_at", "id")
 
 
 def records():
     """Groups with all that the staff's page of one group shows."""
     people = Membership.objects.select_related("user").order_by("since", "id")
-    changes = StatusChange.objects.select_related("noted_by").order_by("-day", "-id")
     return (
         Group.objects.with_status()
         .select_related("area", "district")
-        .prefetch_related(Prefetch("memberships", people), Prefetch("changes", changes))
+        .prefetch_related(Prefetch("memberships", people))
     )
+
+
+def versions(group):
+    """All that was ever noted of this life, entry by entry, each from its first version on."""
+    kept = StatusChange.pgh_event_model.objects.filter(group=group)
+    return kept.select_related("noted_by", "amended_by").order_by("pgh_obj_id", "pgh_id")

@@ -1,4 +1,4 @@
-"""The desk, the statistics and the annual report; all of them only read, and note who has read."""
+"""The desk, the record of a group, statistics and reports; they only read, and note who has read."""
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -13,10 +13,16 @@ from consultations.models import How
 from ibasho.accounts.doors import needs
 from ibasho.accounts.permissions import Capability
 from ibasho.dates import FiscalYear
+from ibasho.groups import queries as groups
 from ibasho.groups.models import Group
+from ibasho.groups.record import register
+from ibasho.groups.views.life import status_form
 from ibasho.reports import annual, bonds, missing, pages, sheets
 from ibasho.reports.desk import desk as desk_of
-from ibasho.reports.forms import SpanForm
+from ibasho.reports.forms import SpanForm, StoryFilter
+from ibasho.reports.record import story_of
+
+EVENTS = 30  # of a group's story on one page
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FILES = {"pdf": (pages.as_pdf, "application/pdf"), "xlsx": (sheets.as_xlsx, XLSX)}
@@ -105,3 +111,27 @@ def _file(report, ending, make, content_type):
 
 def _trail():
     return [{"label": _("統計と報告書"), "url": reverse("reports")}, {"label": _("年次報告書")}]
+
+
+@needs(Capability.READ)
+def group_record(request, pk):
+    """One group on one page: its register, its people, and its whole story."""
+    group = get_object_or_404(groups.records(), pk=pk)
+    story = story_of(group, user=request.user)
+    filters = StoryFilter(request.GET, story=story)
+    filters.full_clean()
+    told = story.told(**filters.cleaned_data)
+    page = Paginator(told, EVENTS).get_page(request.GET.get("page"))
+    shown = {event.talk for event in page if event.talk}
+    reading.note(shown, by=request.user, at=timezone.now(), how=How.TIMELINE)
+    may_tend = request.user.may(Capability.TEND_GROUPS)
+    context = {
+        "group": group,
+        "rows": register(group),
+        "people": group.memberships.all(),
+        "filters": filters,
+        "page": page,
+        "may_tend": may_tend,
+        "form": status_form(group) if may_tend else None,
+    }
+    return render(request, "reports/group.html", context)

@@ -11,12 +11,12 @@ from PIL import Image, ImageOps
 from PIL.JpegImagePlugin import JpegImageFile, get_sampling
 from PIL.PngImagePlugin import PngImageFile
 
+from ibasho.uploads import phone
 from ibasho.uploads.names import said_name
 
 LARGEST = 10_000_000  # bytes of one paper
-MOST_PIXELS = 40_000_000  # of one picture: more than a phone takes
+MOST_PIXELS = 50_000_000  # of one picture: more than a phone takes
 KINDS = {"application/pdf": "PDF", "image/jpeg": "JPEG", "image/png": "PNG"}
-PHONE_PICTURES = {"image/heic", "image/heif", "image/avif"}
 FAIR_QUALITY = 92
 # A PDF that does something by itself has no place among papers to be read.
 ACTS = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm"}
@@ -55,24 +55,19 @@ def examined(upload) -> Content:
         _open_pdf(upload.name, data)
         return Content(data, media_type)
     with _one_at_a_time:
-        return Content(_picture(upload.name, data, media_type), media_type)
+        kept = _picture(upload.name, data, media_type)
+    return Content(kept, media_type if media_type in KINDS else "image/jpeg")
 
 
 def _media_type(name: str, data: bytes) -> str:
     found = filetype.guess(data[:8192])
     media_type = found.mime if found else ""
-    if media_type in PHONE_PICTURES:
+    if media_type not in KINDS and media_type not in phone.READERS:
         raise Unwelcome(
             name,
             _(
-                "この形の写真（HEIC）は開けません。iPhoneは「設定」「カメラ」「フォーマット」で"
-                "「互換性優先」を選び、もう一度とってください。"
+                "中身がPDFでも写真（JPEG・PNG・HEIC）でもないので、受け取れません。PDFか写真にしてください。"
             ),
-        )
-    if media_type not in KINDS:
-        raise Unwelcome(
-            name,
-            _("中身がPDF、JPEG、PNGのどれでもないので、受け取れません。PDFか写真にしてください。"),
         )
     return media_type
 
@@ -124,19 +119,27 @@ def _flat(value) -> list:
 def _picture(name: str, data: bytes, media_type: str) -> bytes:
     """The picture alone, upright: neither place nor camera, nor anything behind its end."""
     try:
-        # These classes read the header only; Image.open would try every other format as well.
-        kind = JpegImageFile if media_type == "image/jpeg" else PngImageFile
-        image = kind(BytesIO(data))
-        _refuse_huge(name, image)
-        return _upright_jpeg(image) if media_type == "image/jpeg" else _upright_png(image)
+        image = _opened(name, data, media_type)
+        _refuse_huge(name, image.size)
+        return UPRIGHT.get(media_type, _upright_phone)(image)
     except Unwelcome:
         raise
     except Exception as error:  # a decoder may fail in any way on what only looks like a picture
         raise _broken(name) from error
 
 
-def _refuse_huge(name: str, image: Image.Image) -> None:
-    width, height = image.size
+def _opened(name: str, data: bytes, media_type: str) -> Image.Image:
+    """These classes read the header only; Image.open would try every other format as well."""
+    if reader := phone.READERS.get(media_type):
+        for size in phone.sizes(data):
+            _refuse_huge(name, size)
+    else:
+        reader = JpegImageFile if media_type == "image/jpeg" else PngImageFile
+    return reader(BytesIO(data))
+
+
+def _refuse_huge(name: str, size: tuple[int, int]) -> None:
+    width, height = size
     if width * height > MOST_PIXELS:
         raise Unwelcome(
             name,
@@ -159,6 +162,16 @@ def _upright_jpeg(image: JpegImageFile) -> bytes:
 def _upright_png(image: PngImageFile) -> bytes:
     kept = {key: image.info[key] for key in ("icc_profile", "transparency") if key in image.info}
     return _saved(image, "PNG", **kept)
+
+
+def _upright_phone(image: Image.Image) -> bytes:
+    """What every computer opens, in the place of what only some do."""
+    plain = image if image.mode in ("L", "RGB") else image.convert("RGB")
+    colours = image.info.get("icc_profile") if plain is image else None
+    return _saved(plain, "JPEG", quality=phone.QUALITY, icc_profile=colours)
+
+
+UPRIGHT = {"image/jpeg": _upright_jpeg, "image/png": _upright_png}
 
 
 def _saved(image: Image.Image, form: str, **how) -> bytes:

@@ -5,6 +5,7 @@ from pathlib import PurePath
 from django.utils.translation import gettext as _
 
 from ibasho.text import clean_line, is_blank
+from ibasho.uploads import phone
 
 LONGEST = 255
 LONGEST_SAID = 60  # within a sentence
@@ -20,12 +21,18 @@ ENDINGS = {
 def safe_name(name: str, media_type: str) -> str:
     """Without folders, breaks and turning marks, with the ending of what it really is."""
     line = clean_line(PurePath(name.replace("\\", "/")).name.translate(TURNING))
-    stem = _("書類") if is_blank(line) else line
+    stem = _("書類") if is_blank(line) else _without_phone_ending(line)
     endings = ENDINGS[media_type]
     found = next((end for end in endings if stem.lower().endswith(end)), "")
     ending = stem[len(stem) - len(found) :] if found else endings[0]
     stem = stem.removesuffix(ending) or _("書類")
     return stem[: LONGEST - len(ending)] + ending
+
+
+def _without_phone_ending(line: str) -> str:
+    """A photograph of a phone is kept as another kind of file, and named like it."""
+    found = next((end for end in phone.ENDINGS if line.lower().endswith(end)), "")
+    return line[: len(line) - len(found)]
 
 
 def said_name(name: str) -> str:

@@ -1,11 +1,14 @@
 """Records of the room without surprises: plain values, no randomness, nothing a test did not ask."""
 
-from datetime import date, datetime
+import re
+from datetime import date, datetime, time
 from itertools import count
 from zoneinfo import ZoneInfo
 
+from consultations import signing
 from consultations.choices import Asker, Channel, Media
 from consultations.models import (
+    Announcement,
     Confidence,
     Consultation,
     Introduction,
@@ -80,3 +83,24 @@ def a_past_figure(fiscal_year, number, rule=CountingRule.ALL_GROUPS, **fields):
     return PastFigure.objects.create(
         fiscal_year=fiscal_year, count=number, counting_rule=rule, **fields
     )
+
+
+def an_announcement(*, on=DAY, capacity=None, **fields):
+    meeting = a_meeting(held_on=on, starts_at=time(10), ends_at=time(12), place="見本会館")
+    plain = {"title": meeting.concept, "about": "話す会です。", "published": True}
+    return Announcement.objects.create(meeting=meeting, capacity=capacity, **(plain | fields))
+
+
+def asked(announcement, name="見本 花子", email="hanako@example.jp", at=WRITTEN, **more):
+    """Somebody who has asked for a seat, and the number of their mail."""
+    signup = signing.ask(announcement, at=at, name=name, email=email, **more)
+    return signup, code_of(signup)
+
+
+def code_of(signup):
+    return re.search(r"^(\d{6})$", signup.mails.latest("pk").mail.body, re.M)[1]
+
+
+def signed_up(announcement, name="見本 花子", email="hanako@example.jp", at=WRITTEN, **more):
+    signup, code = asked(announcement, name, email, at, **more)
+    return signing.prove(signup, code=code, at=at)

@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from consultations import enclosing
-from consultations.models import Consultation, Meeting, Person, Voice
+from consultations.models import Consultation, Person, Voice
 from grants import papers
 from grants.models import Application
 from ibasho.accounts.models import User
@@ -17,6 +17,7 @@ from ibasho.letters.models import Letter, Mail
 from ibasho.letters.post import put
 from ibasho.people import workflow as people
 from ibasho.seed import demo
+from tests.house import lives
 from tests.house.seen import Form, Page
 
 # One white point.
@@ -41,6 +42,7 @@ class Stage:
         self.mail = _stuck_mail(at=now)
         self._people(draft.group, draft.started_by, now)
         self._listening(now)
+        self.lives = lives.prepare(at=now, png=PNG)
 
     def _listening(self, at):
         """A record with everything that can stand beside one."""
@@ -82,8 +84,8 @@ class Stage:
             known=Person.objects.get(name="見本 民子").pk,
             other=Person.objects.get(name="見本 たみこ").pk,
             what="quiet",
-            meeting=Meeting.objects.first().pk,
             voice=Voice.objects.exclude(consented_on=None).first().pk,
+            **self.lives,
         )
 
     def client(self, who: str, when: str = "draft") -> Client:

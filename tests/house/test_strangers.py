@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from grants import assessment, papers, workflow
 from grants.models import Application
+from ibasho.groups import listing
 from ibasho.letters.models import Letter
 from tests.grants import factories
 from tests.house.doors import DOORS, SIGNED_IN
@@ -47,6 +48,8 @@ def things(resident, worker, approver):
     amount = sent.requested_amount
     workflow.recommend(sent, by=worker, at=at + timedelta(days=2), amount=amount)
     workflow.award(sent, by=approver, at=at + timedelta(days=3), amount=amount)
+    words = {"about": "見本", "photo_alt": "見本", "photo_agreed": True}
+    listing.propose(draft.group, by=resident, at=at, photo=PNG, **words)
     return {
         "applications": draft.pk,
         "files": paper.pk,

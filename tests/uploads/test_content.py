@@ -8,6 +8,7 @@ import pikepdf
 import pytest
 from PIL import ExifTags, Image
 
+from ibasho.pdf import render_pdf
 from ibasho.uploads.content import LARGEST, Unwelcome, examined
 from tests.grants import factories
 
@@ -64,9 +65,8 @@ def _carries(pdf):
 
 
 LOCKED = a_pdf(encryption=pikepdf.Encryption(user="geheim", owner="geheim"))
-HEIC = b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + b"\0" * 32
 PNG_START = b"\x89PNG\r\n\x1a\n"
-NOT_READ = "中身がPDF、JPEG、PNGのどれでもないので、受け取れません。"
+NOT_READ = "中身がPDFでも写真（JPEG・PNG・HEIC）でもないので、受け取れません。"
 BROKEN = "開けませんでした。"
 ACTING = "プログラムや別のファイルが入ったPDFです。"
 
@@ -79,7 +79,6 @@ ACTING = "プログラムや別のファイルが入ったPDFです。"
         (b"<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>", NOT_READ),
         (b"MZ" + b"\0" * 100, NOT_READ),
         (b"GIF89a" + b"\0" * 100, NOT_READ),
-        (HEIC, "この形の写真（HEIC）は開けません。"),
         (b"%PDF" + b"0" * LARGEST, "大きすぎます。1つ10MBまでです。"),
         (a_huge_png(), "写真が大きすぎます（40000×40000）。"),
         (b"%PDF-1.7 sample", BROKEN),
@@ -96,6 +95,13 @@ def test_what_is_not_kept(content, words):
     with pytest.raises(Unwelcome) as refused:
         examined(factories.a_pdf("何か.pdf", content))
     assert str(refused.value).startswith(f"「何か.pdf」：{words}")
+
+
+def test_half_a_photograph_is_not_kept_after_a_paper_was_made_either():
+    render_pdf("<p>見本</p>", title="見本")
+    with pytest.raises(Unwelcome) as refused:
+        examined(factories.a_pdf("写真.jpg", a_picture("JPEG", size=(400, 200))[:-300]))
+    assert BROKEN in str(refused.value)
 
 
 def test_a_pdf_stays_as_it_is():

@@ -13,6 +13,8 @@ PDF = "application/pdf"
         ("ちらし.pdf", PDF, "ちらし.pdf"),
         ("会則.PDF", PDF, "会則.PDF"),
         ("写真.JPEG", "image/jpeg", "写真.JPEG"),
+        ("IMG_0001.HEIC", "image/jpeg", "IMG_0001.jpg"),
+        (".heic", "image/jpeg", "書類.jpg"),
         ("見本の𠮷髙.pdf", PDF, "見本の𠮷髙.pdf"),
         ("../../etc/passwd", PDF, "passwd.pdf"),
         ("C:\\書類\\ちらし.pdf", PDF, "ちらし.pdf"),

@@ -9,7 +9,9 @@ from ibasho.letters import outbox
 from ibasho.seed.demo.applications import apply_for_all
 from ibasho.seed.demo.conversations import talk
 from ibasho.seed.demo.listening import listen
+from ibasho.seed.demo.meetings import meet
 from ibasho.seed.demo.people import gather
+from ibasho.seed.demo.places import show_places
 
 PASSWORD = "ibasho-demo"  # noqa: S105 - the demonstration's, published on its sign-in page
 
@@ -27,5 +29,7 @@ def load(*, at: datetime) -> None:
     apply_for_all(people, at=at)
     talk(people, at=at)
     listen(people, at=at)
+    meet(people, at=at)
+    show_places(people, at=at)
     # Nobody lives at these addresses: the mails stand in the outbox as not to be sent.
     outbox.shelve_all()

@@ -63,7 +63,7 @@ def test_a_paper_is_added_shown_fetched_and_taken_away(enter, resident, draft):
         ({}, "ファイルを選んでください。"),
         ({"paper": "not a file"}, "ファイルを選んでください。"),
         ({"paper": b""}, "「何か.pdf」：中身が空です。"),
-        ({"paper": b"<html>"}, "「何か.pdf」：中身がPDF、JPEG、PNGのどれでもない"),
+        ({"paper": b"<html>"}, "「何か.pdf」：中身がPDFでも写真"),
     ],
 )
 def test_what_is_not_kept_is_said(enter, resident, draft, posted, words):

@@ -1,13 +1,10 @@
-"""Forms of groups: the register as residents and as staff keep it, the life, the filters."""
-
-import re
+"""The register of a group, as residents and as staff keep it."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ibasho import dates, fields, text
-from ibasho.groups import queries
-from ibasho.groups.models import Area, District, Group, Status
+from ibasho import fields
+from ibasho.groups.models import Area, District, Group
 
 
 class GroupForm(forms.ModelForm):
@@ -114,76 +111,3 @@ class StaffGroupForm(GroupForm):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             field.required = name == "name"
-
-
-def _day_or_month(typed):
-    """(day, False), or (first day, True) where only a month is said."""
-    month_only = len(re.findall(r"\d+|元", text.digits(typed))) == 2
-    read = dates.parse_month if month_only else dates.parse_date
-    return read(typed), month_only
-
-
-class SinceField(fields.Typed):
-    """A day, or a month where the day is not known; the value is (date, month_only)."""
-
-    parse = staticmethod(_day_or_month)
-
-
-class StatusForm(forms.Form):
-    """A step in the life of a group. `today`: what lies ahead cannot be noted yet."""
-
-    status = fields.ChoiceField(label=_("新しい状況"), choices=Status)
-    day = SinceField(
-        label=_("いつから"),
-        help_text=_("例：令和8年4月1日。日がわからないときは「2020年3月」のように月まで。"),
-    )
-    reason = fields.TextField(
-        label=_("変わった理由"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
-    )
-
-    def __init__(self, *args, today, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.today = today
-
-    def clean_day(self):
-        day, month_only = self.cleaned_data["day"]
-        if day > self.today:
-            raise forms.ValidationError(_("「いつから」には今日までの日を入れてください。"))
-        self.cleaned_data["month_only"] = month_only
-        return day
-
-
-class GroupFilter(forms.Form):
-    """What stands in the address of the staff's list; unknown values filter nothing."""
-
-    show_markers = False
-
-    q = fields.SearchField(label=_("名前・ふりがな・町名"))
-    status = fields.LenientChoiceField(
-        label=_("状況"),
-        choices=[("", _("すべて")), *Status.choices, (queries.UNWRITTEN, _("未記入"))],
-    )
-    area = fields.LenientChoiceField(label=_("圏域"))
-    sort = fields.LenientChoiceField(
-        label=_("並び順"),
-        fallback="reading",
-        choices=[
-            ("reading", _("ふりがな順")),
-            ("-reading", _("ふりがなの逆順")),
-            ("day", _("状況が変わった順")),
-            ("new", _("登録が新しい順")),
-        ],
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        areas = Area.objects.values_list("pk", "name")
-        self.fields["area"].choices = [("", _("すべて")), *((str(pk), name) for pk, name in areas)]
-
-
-class PlaceSearch(forms.Form):
-    """The one box of the public directory."""
-
-    show_markers = False
-
-    q = fields.SearchField(label=_("名前や町名"))
