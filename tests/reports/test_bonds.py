@@ -43,7 +43,7 @@ def test_the_page_costs_the_same(rows, enter, auditor, django_assert_num_queries
     for number in range(rows):
         introduce(record, a_person(f"見本 {number}"), introducer=a_person(f"紹介 {number}"))
     client = enter(auditor)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         page = client.get(f"/staff/groups/{group.pk}/bonds/").content.decode()
     assert page.count('<title id="bonds-title">') == 1
 

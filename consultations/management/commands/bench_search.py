@@ -9,6 +9,7 @@ import random
 import time
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
+from functools import cache
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
@@ -24,6 +25,7 @@ from consultations.models import Consultation
 from ibasho.accounts.models import User
 from ibasho.accounts.permissions import Role
 from ibasho.groups.models import Group
+from ibasho.text import fold
 
 PIECE = 5_000
 FIRST = date(2016, 9, 1)
@@ -116,6 +118,8 @@ def _without_index():
     with connection.schema_editor() as editor:
         editor.remove_index(Consultation, index)
     yield
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     with connection.schema_editor() as editor:
         editor.add_index(Consultation, index)
     with connection.cursor() as cursor:
@@ -145,8 +149,15 @@ def _record(chance, number: int, size: int, groups, user: User) -> Consultation:
         written_by=user,
         written_at=datetime(day.year, day.month, day.day, 18, tzinfo=JAPAN),
     )
-    record.keep_words()
+    told = [record.asker_name, record.place, rare, said, record.advice]
+    record.search = " ".join(map(_folded, told))
     return record
+
+
+@cache
+def _folded(words: str) -> str:
+    """One sentence is folded once: otherwise folding would take longer than all the rest."""
+    return fold(words) if "。" not in words else "。".join(map(_folded, words.split("。")))
 
 
 def _measure(client: Client, words: str, page: int, rounds: int) -> dict:
@@ -158,8 +169,8 @@ def _measure(client: Client, words: str, page: int, rounds: int) -> dict:
         raise CommandError(f"{address} {response.status_code}")
     seconds = sorted(_once(client, address) for _ in range(rounds))
     return {
-        "found": response.context["counts"]["all"],
-        "page": response.context["page"].number,
+        "found": Consultation.objects.matching(words).count(),
+        "page": page,
         "p50": round(seconds[rounds // 2], 4),
         "p95": round(seconds[max(0, -(-rounds * 95 // 100) - 1)], 4),
         "queries": count,
