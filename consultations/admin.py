@@ -13,9 +13,11 @@ from consultations.models import (
     Answer,
     Attachment,
     CaseStory,
+    Consent,
     Consultation,
     Handout,
     How,
+    Intake,
     Introduction,
     Meeting,
     Merge,
@@ -23,6 +25,7 @@ from consultations.models import (
     Person,
     ReadLog,
     SignUp,
+    StoryPart,
     Voice,
 )
 from ibasho.fields import MultiChoiceField
@@ -44,10 +47,10 @@ class SeveralChoices(admin.ModelAdmin):
         )
 
 
-class ReadOnly(admin.ModelAdmin):
+class ReadOnly:
     """To be read here, and written nowhere but where it happens."""
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request, obj=None):
         return False
 
     def has_change_permission(self, request, obj=None):
@@ -133,7 +136,7 @@ class MeetingAdmin(admin.ModelAdmin):
 class ToBeLookedAt(admin.ModelAdmin):
     """Rows that only the workflow writes: with seats, mails and files hanging on them."""
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request, obj=None):
         return False
 
     def has_change_permission(self, request, obj=None):
@@ -180,21 +183,54 @@ class PastFigureAdmin(admin.ModelAdmin):
     search_fields = ("note", "source")
 
 
+class ConsentInline(ReadOnly, admin.TabularInline):
+    model = Consent
+    fields = ("act", "on", "media", "until", "manner", "said_by", "asked_by", "noted_at")
+    extra = 0
+
+
 @admin.register(Voice)
 class VoiceAdmin(SeveralChoices):
+    """The consent stands in the ledger; what a voice shows of it is read there."""
+
     list_display = ("words", "speaker", "heard_on", "group", "consented_on", "withdrawn_on")
     list_filter = ("speaker", "consented_on", "withdrawn_on")
     list_select_related = ("group",)
     search_fields = ("words", "group__name", "meeting__concept")
     date_hierarchy = "heard_on"
+    readonly_fields = ("consented_on", "media", "consent_until", "withdrawn_on")
+    inlines = (ConsentInline,)
+
+
+@admin.register(Consent)
+class ConsentAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("on", "act", "voice", "story", "manner", "until", "noted_at")
+    list_filter = ("act", "manner", "on")
+    list_select_related = ("voice", "story")
+    search_fields = ("words", "said_by")
+
+
+class StoryPartInline(ReadOnly, admin.TabularInline):
+    model = StoryPart
+    fields = ("position", "month", "stage", "place", "told", "advice")
+    extra = 0
 
 
 @admin.register(CaseStory)
-class CaseStoryAdmin(admin.ModelAdmin):
-    list_display = ("title", "group", "published", "order")
-    list_filter = ("published",)
+class CaseStoryAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("title", "group", "version", "published_at", "order")
+    list_filter = ("published_at",)
     list_select_related = ("group",)
     search_fields = ("title", "group__name")
+    inlines = (StoryPartInline,)
+
+
+@admin.register(Intake)
+class IntakeAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("name", "target", "state", "rows", "added", "uploaded_by", "uploaded_at")
+    list_filter = ("target", "state")
+    list_select_related = ("uploaded_by",)
+    search_fields = ("name",)
 
 
 @admin.register(Person)
@@ -217,7 +253,7 @@ class PersonAdmin(admin.ModelAdmin):
 
 
 @admin.register(Merge)
-class MergeAdmin(ReadOnly):
+class MergeAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ("kept", "gone", "by", "at", "undone_by", "undone_at")
     list_select_related = ("kept", "gone", "by", "undone_by")
     search_fields = ("kept__name", "gone__name")
@@ -225,7 +261,7 @@ class MergeAdmin(ReadOnly):
 
 
 @admin.register(Attachment)
-class AttachmentAdmin(ReadOnly):
+class AttachmentAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ("name", "consultation", "media_type", "size", "added_at")
     list_select_related = ("consultation__group",)
     search_fields = ("name", "checksum")
@@ -235,7 +271,7 @@ class AttachmentAdmin(ReadOnly):
 
 
 @admin.register(ReadLog)
-class ReadLogAdmin(ReadOnly):
+class ReadLogAdmin(ReadOnly, admin.ModelAdmin):
     """Who has read which record: the question itself is asked on the staff pages."""
 
     list_display = ("at", "user", "how", "consultation_id", "reason")

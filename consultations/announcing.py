@@ -5,8 +5,8 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
-from consultations import signing
-from consultations.models import Announcement, Answer, Meeting, Place, SignUp, Voice
+from consultations import signing, workflow
+from consultations.models import Announcement, Answer, Meeting, Place, SignUp
 from ibasho.accounts.models import User
 
 
@@ -94,7 +94,7 @@ def answer(meeting: Meeting, *, key, on, rating, wish="", words="", speaker="", 
     except IntegrityError:  # the other press was first
         return Answer.objects.get(pk=key)
     if words:
-        given.voice = Voice.objects.create(
+        given.voice = workflow.record_voice(
             words=words,
             speaker=speaker,
             heard_on=on,

@@ -74,3 +74,22 @@ class Media(models.TextChoices):
     REPORT = "report", _("報告書")
     WEB = "web", _("ウェブサイト")
     LEAFLET = "leaflet", _("ちらし")
+
+
+class Act(models.TextChoices):
+    """What an entry of the ledger of consent says."""
+
+    GIVEN = "given", _("同意")
+    EXTENDED = "extended", _("延長")
+    WITHDRAWN = "withdrawn", _("取り消し")
+
+
+class Manner(models.TextChoices):
+    """How somebody said so."""
+
+    SPOKEN = "spoken", _("口頭")
+    PHONE = "phone", _("電話")
+    WRITTEN = "written", _("書面")
+    MAIL = "mail", _("メール")
+    QUESTIONNAIRE = "questionnaire", _("アンケート")
+    PRINTED = "printed", _("公表された資料")

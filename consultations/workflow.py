@@ -2,9 +2,10 @@
 
 from django.db import IntegrityError, transaction
 
-from consultations import confiding, drafts, knowing
+from consultations import confiding, consenting, drafts, knowing
 from consultations.choices import Asker
 from consultations.confiding import NotAllowed
+from consultations.consenting import ConsentEnded
 from consultations.models import Consultation, Introduction, Meeting, Voice
 
 
@@ -18,10 +19,6 @@ class ChangedMeanwhile(Exception):
 
 class AlreadyRecorded(Exception):
     """This draft, or a meeting of this day and concept, is in the book already."""
-
-
-class ConsentEnded(Exception):
-    """The consent was withdrawn; the voice stays as it is."""
 
 
 @transaction.atomic
@@ -205,27 +202,32 @@ def _write_meeting(meeting, groups, facts):
     return meeting
 
 
-def record_voice(**facts) -> Voice:
-    """Write down what somebody said; without consent it appears nowhere."""
-    return Voice.objects.create(**facts)
+@transaction.atomic
+def record_voice(
+    *, by=None, at=None, consented_on=None, media=(), consent_until=None, **facts
+) -> Voice:
+    """Write down what somebody said; without consent it appears nowhere.
+
+    `manner` and `asked_by` say how the consent was got; `by` and `at` are None where the person
+    wrote it down alone, or a loader did.
+    """
+    how = {name: facts.pop(name) for name in ("manner", "asked_by") if name in facts}
+    voice = Voice.objects.create(**facts)
+    if consented_on:
+        said = {"on": consented_on, "media": list(media), "until": consent_until}
+        consenting.agree(voice, by=by, at=at, said_by=voice.said_by, **said, **how)
+        voice.refresh_from_db()
+    return voice
 
 
 @transaction.atomic
 def amend_voice(voice, **facts) -> Voice:
-    """Mend the words or the consent; raise ConsentEnded when it has been withdrawn meanwhile."""
+    """Mend the words: other words need another consent. Raise ConsentEnded after a withdrawal."""
     locked = Voice.objects.select_for_update().get(pk=voice.pk)
     if locked.withdrawn_on:
         raise ConsentEnded
     for name, value in facts.items():
         setattr(locked, name, value)
-    locked.save()
+    locked.save(update_fields=facts)
+    locked.refresh_from_db()
     return locked
-
-
-@transaction.atomic
-def withdraw(voice, *, on) -> None:
-    """From this day on the voice stands in no report; the first withdrawal counts."""
-    locked = Voice.objects.select_for_update().get(pk=voice.pk)
-    if locked.withdrawn_on is None:
-        locked.withdrawn_on = on
-        locked.save(update_fields=["withdrawn_on"])

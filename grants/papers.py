@@ -1,12 +1,12 @@
 """The papers of an application: looked at, counted, and kept under a random name."""
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from grants.drafts import NotAllowed
 from grants.models import Application, Attachment
-from ibasho.uploads import KINDS, LARGEST, Looked, Unwelcome, look
+from ibasho.uploads import KINDS, LARGEST, Unwelcome, look
+from ibasho.uploads.keeping import keep
 
 __all__ = ["KINDS", "LARGEST", "MOST", "Unwelcome", "add", "earlier", "remove", "reuse"]
 
@@ -22,19 +22,7 @@ def add(application: Application, *, upload, kind="", by, at) -> Attachment:
         locked = _with_room(application, upload.name)
         known = _known_kind(locked, kind)
         told = {"application": locked, "kind": known, "added_by": by, "added_at": at}
-        return _keep(looked, Attachment(**told, **looked.facts))
-
-
-def _keep(looked: Looked, paper: Attachment) -> Attachment:
-    """File and row, or neither."""
-    paper.file.save(paper.name, ContentFile(looked.data), save=False)
-    try:
-        with transaction.atomic():
-            paper.save(force_insert=True)
-    except BaseException:
-        paper.file.storage.delete(paper.file.name)
-        raise
-    return paper
+        return keep(looked, Attachment(**told, **looked.facts))
 
 
 def earlier(application: Application) -> list[Attachment]:

@@ -38,6 +38,13 @@ COUNCIL = {
     "city": env.str("COUNCIL_CITY", default="武蔵野市"),
 }
 
+# The account from which the council pays, as its bank knows it.
+COUNCIL_TRANSFER = {
+    "code": env.str("COUNCIL_TRANSFER_CODE", default="0000000000"),
+    "kana": env.str("COUNCIL_KANA", default="ミホンシャキョウ"),
+    "account": env.str("COUNCIL_ACCOUNT", default="0000-000-普通-0000000" if DEMO else ""),
+}
+
 INSTALLED_APPS = [
     "ibasho.accounts",
     "ibasho.groups",
@@ -112,8 +119,13 @@ TEMPLATES = [
 ]
 
 # Where things are kept ------------------------------------------------------
-# Without DATABASE_URL, manage.py and serve attach the private cluster first (ibasho/cluster.py).
-DATABASES = {"default": env.db_url("DATABASE_URL")}
+# Without DATABASE_URL, manage.py and serve attach the private cluster first (ibasho/cluster).
+# The application works as a role that owns nothing; migrations (and tests) come as the owner.
+AS_OWNER = env.bool("IBASHO_AS_OWNER", default=False)
+APPLICATION_ADDRESS = env.db_url("DATABASE_URL")
+OWNER_ADDRESS = env.db_url("DATABASE_OWNER_URL", default=env.str("DATABASE_URL"))
+DATABASE_ROLE = APPLICATION_ADDRESS["USER"]
+DATABASES = {"default": OWNER_ADDRESS if AS_OWNER else APPLICATION_ADDRESS}
 DATABASES["default"]["ENGINE"] = "django.db.backends.postgresql"
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("IBASHO_CONN_MAX_AGE", default=60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
@@ -131,7 +143,7 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
-DATA_UPLOAD_MAX_NUMBER_FILES = 20
+DATA_UPLOAD_MAX_NUMBER_FILES = 100
 
 # Who may come in ------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations.choices import Asker, Audience, Channel, Outcome, Stage, Topic
 from consultations.models.grams import Grams, holding
-from consultations.models.past import CountingRule
 from consultations.models.person import Person
 from ibasho.dates import FiscalYear, both, era_month
 from ibasho.groups.models import Area, Group
@@ -44,19 +43,6 @@ class ConsultationQuerySet(models.QuerySet):
 
     def in_years(self, first: FiscalYear, last: FiscalYear):
         return self.filter(on__range=(first.first, last.last))
-
-    def counted(self, fiscal_years, granted):
-        """Records that the rule of each of these years counts.
-
-        `granted(fiscal_year)` gives the ids of the groups that have a grant of that year.
-        """
-        wanted = Q(pk__in=[])
-        for fiscal_year in fiscal_years:
-            within = Q(on__range=(fiscal_year.first, fiscal_year.last))
-            if CountingRule.of(fiscal_year) is CountingRule.GRANTED_GROUPS:
-                within &= Q(group__in=list(granted(fiscal_year)))
-            wanted |= within
-        return self.filter(wanted)
 
     def span(self):
         """The days of the first and the last record, (None, None) without any."""

@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _later
 
 from consultations.models import Place
 from ibasho.dates import both, clock, spoken
@@ -130,6 +131,7 @@ def of_voice(voice, consent) -> list:
     """`consent` says where the consent stands today."""
     return [
         _row(voice, "speaker", voice.get_speaker_display()),
+        _row(voice, "said_by"),
         _row(voice, "heard_on", both(voice.heard_on)),
         _row(voice, "group", str(voice.group or "")),
         _row(voice, "meeting", voice.meeting.concept if voice.meeting else ""),
@@ -139,6 +141,34 @@ def of_voice(voice, consent) -> list:
         _row(voice, "consent_until", _day(voice.consent_until)),
         _row(voice, "withdrawn_on", _day(voice.withdrawn_on)),
     ]
+
+
+LEDGER = (
+    _later("日付"),
+    _later("内容"),
+    _later("聞きかた"),
+    _later("言った人"),
+    _later("聞いた人"),
+    _later("載せてよいところ"),
+    _later("期限"),
+)
+
+
+def of_ledger(thing) -> dict:
+    """Every entry of the ledger of a voice or a story, the first one first, as a table."""
+    rows = [
+        [
+            both(entry.on),
+            entry.get_act_display(),
+            entry.get_manner_display(),
+            entry.said_by,
+            str(entry.asked_by or entry.noted_by or ""),
+            entry.media_words,
+            _day(entry.until),
+        ]
+        for entry in thing.consents.all()
+    ]
+    return {"columns": LEDGER, "rows": [{"cells": cells} for cells in rows]}
 
 
 def when_and_where(announcement) -> list:

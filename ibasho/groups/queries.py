@@ -1,13 +1,17 @@
 """What pages and reports ask of groups, in a fixed number of queries."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Prefetch, Q
+from django.db.models import Case, Count, F, Prefetch, Q, Sum, When
+from django.db.models.functions import ExtractYear
 
+from ibasho.dates import FiscalYear
 from ibasho.groups.models import (
+    Gathering,
     Group,
     Listing,
     ListingState,
@@ -140,3 +144,75 @@ def versions(group):
     """All that was ever noted of this life, entry by entry, each from its first version on."""
     kept = StatusChange.pgh_event_model.objects.filter(group=group)
     return kept.select_related("noted_by", "amended_by").order_by("pgh_obj_id", "pgh_id")
+
+
+# the diary ----------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Held:
+    """How many gatherings of one form, of how many groups, with how many people."""
+
+    fiscal_year: int
+    form: str
+    gatherings: int
+    groups: int
+    people: int
+    helpers: int
+
+
+def held_by_form(first: FiscalYear, last: FiscalYear) -> tuple[Held, ...]:
+    """The gatherings of all groups in a span of fiscal years, by year and form; one query."""
+    year = ExtractYear("on") - Case(When(on__month__lt=4, then=1), default=0)
+    rows = (
+        Gathering.objects.filter(on__range=(first.first, last.last))
+        .annotate(year=year)
+        .order_by("year", "form")
+        .values_list("year", "form")
+        .annotate(
+            Count("pk"),
+            Count("group", distinct=True),
+            Sum("people", default=0),
+            Sum("helpers", default=0),
+        )
+    )
+    return tuple(Held(*row) for row in rows)
+
+
+def diary(group: Group, fiscal_year: FiscalYear):
+    """The gatherings of one year, newest first, each with how many receipts it has."""
+    rows = group.gatherings.in_year(fiscal_year).annotate(receipt_count=Count("receipts"))
+    return rows.order_by("-on", "-starts_at")
+
+
+def totals(rows: Iterable[Gathering]) -> dict[str, int]:
+    """Sums of a diary: times, people, helpers, yen paid for the venue."""
+    rows = list(rows)
+    return {
+        "times": len(rows),
+        "people": sum(row.people or 0 for row in rows),
+        "helpers": sum(row.helpers or 0 for row in rows),
+        "venue_fee": sum(row.venue_fee for row in rows),
+    }
+
+
+def diary_years(group: Group, today: date) -> list[FiscalYear]:
+    """The present fiscal year, and those of which the diary holds something, newest first."""
+    known = {FiscalYear.of(day) for day in group.gatherings.dates("on", "month")}
+    return sorted(known | {FiscalYear.of(today)}, key=lambda year: -year.year)
+
+
+def chosen_year(typed: str | None, today: date) -> FiscalYear:
+    """The fiscal year of an address; what cannot be read is the present one."""
+    if typed and re.fullmatch(r"(19|20)[0-9]{2}", typed):
+        return FiscalYear(int(typed))
+    return FiscalYear.of(today)
+
+
+def usual(group: Group, today: date) -> dict:
+    """What the next entry begins with: today, and all else as it was the last time."""
+    last = group.gatherings.order_by("-on", "-starts_at").first()
+    if last is None:
+        return {"on": today, "place": group.venue}
+    alike = ("starts_at", "ends_at", "place", "helpers", "venue_fee", "form")
+    return {"on": today, **{name: getattr(last, name) for name in alike}}

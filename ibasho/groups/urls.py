@@ -2,12 +2,31 @@
 
 from django.urls import path
 
-from ibasho.groups.views import life, listing, my, public, staff
+from ibasho.groups.views import diary, life, listing, my, public, staff
 
 OWN = "my/groups/<uuid:pk>/"
 GROUP = "staff/groups/<uuid:pk>/"
 
+
+def _diary(one: str, door: str):
+    """The diary of a group behind one of the two doors."""
+    return [
+        path(f"{one}diary/", diary.year, name=f"{door}_diary"),
+        path(f"{one}diary/new/", diary.new, name=f"{door}_diary_new"),
+        path(f"{one}diary/<uuid:gathering>/", diary.one, name=f"{door}_diary_one"),
+        path(f"{one}diary/<uuid:gathering>/remove/", diary.remove, name=f"{door}_diary_remove"),
+        path(f"{one}diary/receipts/<uuid:receipt>/", diary.receipt, name=f"{door}_diary_receipt"),
+        path(
+            f"{one}diary/receipts/<uuid:receipt>/remove/",
+            diary.receipt_remove,
+            name=f"{door}_diary_receipt_remove",
+        ),
+    ]
+
+
 urlpatterns = [
+    *_diary("my/groups/<uuid:pk>/", "my"),
+    *_diary("staff/groups/<uuid:pk>/", "staff"),
     path("places/", public.places, name="places"),
     path("places/<uuid:pk>/", public.place, name="place"),
     path("places/<uuid:pk>/photo/", public.place_photo, name="place_photo"),

@@ -7,7 +7,7 @@ from django.db.models import Case, Count, Q, When
 from django.urls import reverse
 
 from consultations.models import Consultation
-from grants import lateness, queue
+from grants import lateness, queue, till, unread
 from grants.models import Application
 from grants.states import OPEN, STEPS, State
 from ibasho.accounts.permissions import Capability
@@ -49,14 +49,18 @@ class Desk:
     """`mine`: whether `waiting` are the states in which this person has a step to take.
 
     `late` shows the first ones, this person's own before all others; `late_all` counts them all.
-    `nobodys` counts the open applications that nobody looks after yet.
+    `money` is what lies at the counter, for whoever pays. `nobodys` counts the open applications
+    that nobody looks after yet, `unread` those of this person's own in which a message of the group
+    waits.
     """
 
     mine: bool
+    money: tuple[till.Heap, ...]
     waiting: tuple[Waiting, ...]
     late: tuple[Late, ...]
     late_all: int
     nobodys: int
+    unread: int
     calls: tuple[Consultation, ...]
     calls_all: int
     gaps: tuple[Gap, ...]
@@ -69,10 +73,12 @@ def desk(user, *, on: date) -> Desk:
     calls = _calls(user, on)
     return Desk(
         mine=bool(mine),
+        money=till.heaps(on=on)[:-1] if user.may(Capability.PAY) else (),
         waiting=_waiting(rows, mine or AT_THE_COUNCIL),
         late=_late(user, on),
         late_all=sum(row["late"] for row in rows.values()),
         nobodys=sum(row["nobodys"] for row in rows.values()),
+        unread=unread.waiting(Application.objects.filter(worker=user), user).count(),
         calls=tuple(calls.order_by("follow_up_on", "id")[:SHOWN]),
         calls_all=calls.count(),
         gaps=gaps(user, on=on),

@@ -2,14 +2,17 @@
 
 from django import forms
 
+from ibasho.uploads import phone
+from ibasho.uploads.content import KINDS
+
 
 class SeveralFiles(forms.FileInput):
-    """A picker of files; a phone that knows what we read turns its own pictures into that."""
+    """A picker of files that we read; some phones hand their own pictures over as JPEG."""
 
     allow_multiple_selected = True
 
     def __init__(self):
-        super().__init__({"accept": "application/pdf,image/jpeg,image/png"})
+        super().__init__({"accept": ",".join([*KINDS, *phone.READERS, *phone.ENDINGS])})
 
     def value_from_datadict(self, data, files, name):
         return files.getlist(name) if hasattr(files, "getlist") else files.get(name)

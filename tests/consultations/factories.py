@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from itertools import count
 from zoneinfo import ZoneInfo
 
-from consultations import signing
+from consultations import consenting, signing, storytelling, workflow
 from consultations.choices import Asker, Channel, Media
 from consultations.models import (
     Announcement,
@@ -16,7 +16,6 @@ from consultations.models import (
     PastFigure,
     Person,
     Reflection,
-    Voice,
 )
 from consultations.models.past import CountingRule
 from consultations.models.voice import Speaker
@@ -70,9 +69,13 @@ def a_meeting(**fields):
     return Meeting.objects.create(**(plain | fields))
 
 
-def a_voice(**fields):
+def a_voice(*, withdrawn_on=None, **fields):
     plain = {"words": "見本の声です。", "speaker": Speaker.PARTICIPANT, "heard_on": DAY}
-    return Voice.objects.create(**(plain | fields))
+    voice = workflow.record_voice(by=None, at=WRITTEN, **(plain | fields))
+    if withdrawn_on:
+        consenting.withdraw(voice, by=None, at=WRITTEN, on=withdrawn_on)
+        voice.refresh_from_db()
+    return voice
 
 
 def a_consented_voice(**fields):
@@ -83,6 +86,14 @@ def a_past_figure(fiscal_year, number, rule=CountingRule.ALL_GROUPS, **fields):
     return PastFigure.objects.create(
         fiscal_year=fiscal_year, count=number, counting_rule=rule, **fields
     )
+
+
+def a_published_story(group, *, records=None, **fields):
+    """A story of the group's staged records (or of these) to which somebody agreed."""
+    plain = {"title": f"見本の事例 {next(numbers)}"}
+    story = storytelling.begin(group, by=None, at=WRITTEN, records=records, **plain | fields)
+    consenting.agree(story, by=None, at=WRITTEN, on=DAY, media=[Media.REPORT])
+    return storytelling.publish(story, by=None, at=WRITTEN)
 
 
 def an_announcement(*, on=DAY, capacity=None, **fields):

@@ -2,13 +2,14 @@
 
 import pytest
 
-from consultations.models import CaseStory, Consultation, Introduction
+from consultations.models import CaseStory, Consent, Consultation, Introduction
 from tests.consultations.factories import (
     a_consented_voice,
     a_consultation,
     a_group,
     a_meeting,
     a_past_figure,
+    a_published_story,
 )
 
 pytestmark = pytest.mark.django_db
@@ -17,9 +18,9 @@ pytestmark = pytest.mark.django_db
 def test_every_list_and_page_opens(enter, admin_user):
     record = a_consultation(group=a_group(), topics=["food"])
     Introduction.objects.create(consultation=record, name="見本C")
-    CaseStory.objects.create(title="見本の事例", group=record.group)
+    a_published_story(record.group, records=[record], title="見本の事例")
     rows = [record, a_meeting(), a_consented_voice(), a_past_figure(2018, 149)]
-    rows += [Introduction.objects.get(), CaseStory.objects.get()]
+    rows += [Introduction.objects.get(), CaseStory.objects.get(), Consent.objects.first()]
     client = enter(admin_user)
     for row in rows:
         base = f"/admin/consultations/{row._meta.model_name}/"

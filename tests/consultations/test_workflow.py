@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError
 
-from consultations import workflow
+from consultations import consenting, workflow
 from consultations.choices import Media
 from consultations.confiding import own_reflection
 from consultations.models import Consultation, Introduction, Meeting, Voice
@@ -111,9 +111,8 @@ def test_another_broken_promise_of_the_table_is_not_called_a_double():
 
 
 def test_the_first_withdrawal_counts_and_ends_every_change():
-    voice = a_consented_voice()
-    workflow.withdraw(voice, on=DAY)
-    workflow.withdraw(voice, on=DAY + timedelta(days=1))
+    voice = a_consented_voice(withdrawn_on=DAY)
+    consenting.withdraw(voice, by=None, at=LATER, on=DAY + timedelta(days=1))
     with pytest.raises(workflow.ConsentEnded):
         workflow.amend_voice(voice, words="書きかえ")
     voice.refresh_from_db()

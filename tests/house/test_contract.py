@@ -67,6 +67,7 @@ UNNAMED = {
     "/my/applications/*/files/*/remove/",
     "/my/applications/*/files/*/reuse/",
     "/my/applications/*/terms/",
+    "/staff/applications/*/key-in/copy/",
     "/staff/applications/*/key-in/answers/",
     "/staff/applications/*/key-in/files/*/remove/",
     "/staff/applications/*/key-in/files/*/reuse/",
@@ -75,6 +76,8 @@ UNNAMED = {
     "/staff/applications/assign/done/",
     "/staff/applications/award/",
     "/staff/applications/award/done/",
+    "/staff/applications/decline/",
+    "/staff/applications/decline/done/",
     "/staff/applications/views/*/delete/",
     "/staff/consultations/*/draft/",
     "/staff/consultations/*/files/*/remove/",
@@ -83,7 +86,7 @@ UNNAMED = {
     "/staff/consultations/drafts/*/discard/",
     "/staff/people/merges/*/undo/",
     "/staff/letters/templates/*/preview/",
-    "/staff/voices/*/withdraw/",
+    "/staff/imports/*/load/",
 }
 LEADING_ON = {"home": 302, "confirm_code": 302, "logout": 302, "my_application_new": 302}
 

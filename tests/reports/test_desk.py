@@ -18,9 +18,10 @@ def waiting(user):
 
 def test_what_waits_depends_on_the_role(resident, worker, approver, auditor):
     submitted(by=resident)
-    assert waiting(worker) == {"受付済み": 1, "審査中": 0}
-    assert waiting(approver) == {"受付済み": 1, "審査中": 0, "決裁待ち": 0}
-    assert waiting(auditor) == {"受付済み": 1, "補正待ち": 0, "審査中": 0, "決裁待ち": 0}
+    of_worker = {"要受付": 1, "審査中": 0, "額の確定待ち": 0}
+    assert waiting(worker) == of_worker
+    assert waiting(approver) == of_worker | {"決裁待ち": 0, "精算待ち": 0}
+    assert waiting(auditor) == waiting(approver) | {"補正待ち": 0}
     assert [desk(user, on=TODAY).mine for user in (worker, auditor)] == [True, False]
 
 

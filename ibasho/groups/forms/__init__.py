@@ -1,5 +1,6 @@
-"""The forms of the room: the register, the life, the public directory, and the filters of lists."""
+"""The forms of the room: register, life, diary, the public directory, and the filters of lists."""
 
+from ibasho.groups.forms.diary import GatheringForm
 from ibasho.groups.forms.filters import GroupFilter, PlaceSearch
 from ibasho.groups.forms.life import CorrectionForm, StatusForm, TakeOutForm
 from ibasho.groups.forms.listing import DeclineForm, ListingForm, StaffListingForm
@@ -8,6 +9,7 @@ from ibasho.groups.forms.register import GroupForm, StaffGroupForm
 __all__ = [
     "CorrectionForm",
     "DeclineForm",
+    "GatheringForm",
     "GroupFilter",
     "GroupForm",
     "ListingForm",

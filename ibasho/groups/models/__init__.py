@@ -1,7 +1,7 @@
 """The tables of groups."""
 
 from ibasho.groups.models.charge import Charge
-from ibasho.groups.models.gathering import Form, Gathering
+from ibasho.groups.models.gathering import Form, Gathering, Receipt
 from ibasho.groups.models.group import Group
 from ibasho.groups.models.life import StatusChange
 from ibasho.groups.models.listing import Listing, ListingState, Weekday
@@ -20,6 +20,7 @@ __all__ = [
     "ListingState",
     "Membership",
     "Part",
+    "Receipt",
     "Status",
     "StatusChange",
     "Weekday",
