@@ -14,12 +14,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from consultations.choices import Asker, Audience, Channel, Outcome, Stage, Topic
-from consultations.models.grams import Grams, holding
+from consultations.models.grams import Grams, by_index, holding, is_long
 from consultations.models.person import Person
 from ibasho.dates import FiscalYear, both, era_month
 from ibasho.groups.models import Area, Group
 from ibasho.text import fold
 
+FEW = 1_500  # rows into which one looks for a long word
 GIST = 40  # letters of a record's text in a list
 
 
@@ -77,8 +78,17 @@ class ConsultationQuerySet(models.QuerySet):
         """
         for word in fold(words).split():
             groups = Group.objects.filter(search__contains=word).values_list("pk", flat=True)
-            self = self.filter(holding(word) | Q(group__in=list(groups)))
+            self = self.filter(self._holding(word) | Q(group__in=list(groups)))
         return self
+
+    def _holding(self, word):
+        """Looking whether the pairs of a long word stand together pays while they are in few rows."""
+        found = holding(word)
+        if not is_long(word):
+            return found
+        with by_index():
+            few = self.model.objects.filter(found)[: FEW + 1].count() <= FEW
+        return found & Q(search__contains=word) if few else found
 
     def unfinished(self, what=""):
         """Records of which something is missing that belongs to them: `what`, or anything."""
