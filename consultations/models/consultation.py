@@ -2,7 +2,7 @@
 
 import uuid
 from functools import reduce
-from operator import or_
+from operator import and_, or_
 
 import pghistory
 from django.conf import settings
@@ -36,6 +36,10 @@ def _several(label, choices):
 def due_by(day) -> Q:
     """Whose next contact is on `day` or late."""
     return Q(follow_up_on__lte=day, followed_up=False)
+
+
+def _groups_holding(word: str) -> list:
+    return list(Group.objects.filter(search__contains=word).values_list("pk", flat=True))
 
 
 class ConsultationQuerySet(models.QuerySet):
@@ -76,19 +80,21 @@ class ConsultationQuerySet(models.QuerySet):
 
         The groups are looked up first: only with their ids at hand PostgreSQL uses both indexes.
         """
-        for word in fold(words).split():
-            groups = Group.objects.filter(search__contains=word).values_list("pk", flat=True)
-            self = self.filter(self._holding(word) | Q(group__in=list(groups)))
-        return self
+        asked = {word: _groups_holding(word) for word in dict.fromkeys(fold(words).split())}
+        for word, groups in asked.items():
+            if groups:
+                self = self.filter(self._holding([word]) | Q(group__in=groups))
+        alone = [word for word, groups in asked.items() if not groups]
+        return self.filter(self._holding(alone)) if alone else self
 
-    def _holding(self, word):
+    def _holding(self, words):
         """Looking whether the pairs of a long word stand together pays while they are in few rows."""
-        found = holding(word)
-        if not is_long(word):
+        found, long = holding(words), [word for word in words if is_long(word)]
+        if not long:
             return found
         with by_index():
             few = self.model.objects.filter(found)[: FEW + 1].count() <= FEW
-        return found & Q(search__contains=word) if few else found
+        return reduce(and_, (Q(search__contains=word) for word in long), found) if few else found
 
     def unfinished(self, what=""):
         """Records of which something is missing that belongs to them: `what`, or anything."""
