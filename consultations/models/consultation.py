@@ -1,6 +1,8 @@
 """Consultation: one conversation of a worker with somebody, from before a group exists to after."""
 
+import re
 import uuid
+from collections import defaultdict
 from functools import reduce
 from operator import and_, or_
 
@@ -20,6 +22,7 @@ from ibasho.dates import FiscalYear, both, era_month
 from ibasho.groups.models import Area, Group
 from ibasho.text import fold
 
+ONE_KANA = re.compile("[ぁ-ゖ]")
 FEW = 1_500  # rows into which one looks for a long word
 GIST = 40  # letters of a record's text in a list
 
@@ -38,8 +41,17 @@ def due_by(day) -> Q:
     return Q(follow_up_on__lte=day, followed_up=False)
 
 
-def _groups_holding(word: str) -> list:
-    return list(Group.objects.filter(search__contains=word).values_list("pk", flat=True))
+def _groups_holding(words: list[str]) -> dict[tuple[str, ...], list]:
+    """The ids of the groups whose own words hold some of these, by those that are left.
+
+    One letter of kana is a particle: it stands in so many names that it says nothing of them.
+    """
+    telling = [word for word in words if not ONE_KANA.fullmatch(word)]
+    any_of = reduce(or_, (Q(search__contains=word) for word in telling), Q(pk__in=[]))
+    found = defaultdict(list)
+    for pk, search in Group.objects.filter(any_of).values_list("pk", "search"):
+        found[tuple(word for word in words if word not in telling or word not in search)].append(pk)
+    return found
 
 
 class ConsultationQuerySet(models.QuerySet):
@@ -78,14 +90,17 @@ class ConsultationQuerySet(models.QuerySet):
     def matching(self, words):
         """Records whose shared text or group holds each of the words; nothing that stands apart.
 
-        The groups are looked up first: only with their ids at hand PostgreSQL uses both indexes.
+        The groups are looked up first, and each arm of the question stands by itself: only so does
+        PostgreSQL answer it out of its indexes.
         """
-        asked = {word: _groups_holding(word) for word in dict.fromkeys(fold(words).split())}
-        for word, groups in asked.items():
-            if groups:
-                self = self.filter(self._holding([word]) | Q(group__in=groups))
-        alone = [word for word, groups in asked.items() if not groups]
-        return self.filter(self._holding(alone)) if alone else self
+        asked = list(dict.fromkeys(fold(words).split()))
+        if not asked:
+            return self
+        found = self._holding(asked)
+        for left, groups in _groups_holding(asked).items():
+            theirs = Q(group__in=groups)
+            found |= (theirs & self._holding(left)) if left else theirs
+        return self.filter(found)
 
     def _holding(self, words):
         """Looking whether the pairs of a long word stand together pays while they are in few rows."""
