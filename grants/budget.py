@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from grants.models import Application, ProgrammeYear
+from grants.models import Application, Payment, ProgrammeYear, RefundReceipt
+from grants.models.payment import PaymentStatus
 from grants.states import OPEN, State
 from ibasho.text import yen
 
@@ -16,13 +18,23 @@ UNDECIDED = Q(applications__state__in=OPEN)
 def programme_years():
     """Every programme year with what its list shows, in one query; sums in whole yen.
 
-    `requested` counts what has been sent and not taken back, `undecided` what of it still waits.
+    `requested` counts what has been sent and not taken back, `undecided` what of it still waits,
+    `kept` what was paid and has not come back.
     """
+    paid = Payment.objects.filter(status=PaymentStatus.PAID)
     return ProgrammeYear.objects.select_related("programme").annotate(
         received=Count("applications", filter=ASKING),
         requested=Sum("applications__requested_amount", filter=ASKING, default=0),
         undecided=Sum("applications__requested_amount", filter=UNDECIDED, default=0),
+        kept=_sum(paid, "application") - _sum(RefundReceipt.objects.all(), "refund__application"),
     )
+
+
+def _sum(rows, of_application: str) -> Coalesce:
+    """The yen of a year's rows, which belong to its applications."""
+    of = f"{of_application}__programme_year"
+    found = rows.filter(**{of: OuterRef("pk")}).order_by().values(of)
+    return Coalesce(Subquery(found.annotate(yen=Sum("amount")).values("yen")), 0)
 
 
 @dataclass(frozen=True)

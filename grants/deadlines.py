@@ -37,13 +37,16 @@ class Deadline:
     key: str
 
 
-def upcoming(*, worker=None) -> list[Deadline]:
-    """Everything that is open, soonest first; with `worker` only what that person looks after."""
+def upcoming(*, on: date, worker=None) -> list[Deadline]:
+    """Everything that is open on that day, also what is late, soonest first.
+
+    With `worker` only what that person looks after.
+    """
     rows = lateness.with_due_day(Application.objects.filter(state__in=lateness.LATE_FROM))
     refunds = Refund.objects.filter(status=RefundStatus.DEMANDED)
     if worker:
         rows, refunds = rows.filter(worker=worker), refunds.filter(application__worker=worker)
-    found = [*_of_applications(rows), *_of_refunds(refunds), *_of_windows()]
+    found = [*_of_applications(rows), *_of_refunds(refunds), *_of_windows(on)]
     return sorted(found, key=lambda one: (one.on, one.about))
 
 
@@ -73,8 +76,9 @@ def _deadline(application, on, words, key) -> Deadline:
     )
 
 
-def _of_windows() -> Iterable[Deadline]:
-    for year in ProgrammeYear.objects.filter(published=True).select_related("programme"):
+def _of_windows(on: date) -> Iterable[Deadline]:
+    years = ProgrammeYear.objects.filter(published=True, closes_on__gte=on)
+    for year in years.select_related("programme"):
         yield Deadline(
             on=year.closes_on,
             words=str(_("申請の受付の終わり")),

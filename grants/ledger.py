@@ -157,12 +157,13 @@ def account_rows(account: BankAccount) -> list[dict]:
     ]
 
 
-def new_rows(new) -> list[dict]:
-    """A new account (grants.claiming.NewAccount) in full, for whoever has just typed it."""
+def new_rows(new, passbook: str) -> list[dict]:
+    """A new account (grants.claiming.NewAccount) in full, for whoever has just typed it; of ゆうちょ
+    with what stands in the `passbook`."""
     told = new.account
     bank, branch = banks.bank_of(told.bank), banks.branch_of(told.bank, told.branch)
-    rows = [_row(_("通帳の記号"), new.told_as)] if new.told_as else []
-    number = _("口座番号（ほかの銀行から振り込むときの番号）") if new.told_as else _("口座番号")
+    rows = [_row(_("通帳の記号と番号"), passbook)] if passbook else []
+    number = _("口座番号（ほかの銀行から振り込むときの番号）") if passbook else _("口座番号")
     return [
         *rows,
         _row(_("銀行"), str(bank)),

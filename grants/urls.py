@@ -26,6 +26,7 @@ from grants.views.staff import (
     deadlines,
     decide_many,
     files,
+    funds,
     keying,
     payments,
     payments_export,
@@ -88,6 +89,8 @@ urlpatterns = [
     path(f"{ONE}messages/", messages.messages, name="my_messages"),
     # Staff
     path("staff/programmes/", programmes.programmes, name="programmes"),
+    path("staff/programmes/money/", funds.funds, name="funds"),
+    path("staff/programmes/money/export/", funds.export, name="funds_export"),
     path("staff/payments/", payments.payments, name="payments"),
     path("staff/payments/export/", payments_export.export, name="payments_export"),
     path("staff/payments/paid/", payments.paid, name="payments_paid"),

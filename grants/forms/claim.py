@@ -47,13 +47,11 @@ class ClaimForm(forms.Form):
             initial=most,
         )
 
-    def refuse(self, error: AccountError, names: dict[str, str]) -> None:
-        name = names.get(error.field, error.field)
-        self.add_error(name, f"{self[name].label}：{error}")
-
 
 class HolderForm(ClaimForm):
     """An account that is typed: whose it is."""
+
+    passbook = ""
 
     holder = NameField(
         label=_("口座名義（カタカナ）"),
@@ -64,7 +62,7 @@ class HolderForm(ClaimForm):
         try:
             return read.read_holder(self.cleaned_data["holder"])
         except AccountError as error:
-            raise ValidationError(f"{self['holder'].label}：{error}") from error
+            raise ValidationError(str(error)) from error
 
 
 class YuchoForm(HolderForm):
@@ -92,10 +90,15 @@ class YuchoForm(HolderForm):
                 told["symbol"], told["number"], savings=told["kind"] == "savings"
             )
         except AccountError as error:
-            self.refuse(error, {})
+            self.add_error(error.field, str(error))
             return
         if banks.branch_of(YUCHO, self.yucho.branch) is None:
             self.add_error("symbol", _("記号に当たる店がありません。通帳を見て確かめてください。"))
+
+    @property
+    def passbook(self) -> str:
+        """As it stands in the passbook, to be compared with what it becomes."""
+        return f"{digits(self.cleaned_data['symbol'])} - {digits(self.cleaned_data['number'])}"
 
     def new_account(self) -> NewAccount:
         told, found = self.cleaned_data, self.yucho
@@ -148,7 +151,7 @@ class BankForm(HolderForm):
         try:
             return read.read_number(self.cleaned_data["number"])
         except AccountError as error:
-            raise ValidationError(f"{self['number'].label}：{error}") from error
+            raise ValidationError(str(error)) from error
 
     @property
     def candidates(self) -> dict[str, tuple]:

@@ -61,7 +61,7 @@ class DayForm(forms.Form):
     def clean_on(self):
         on = self.cleaned_data["on"]
         if closed := filing.why_not_on(on, today=self.today):
-            raise ValidationError(f"{self['on'].label}：{closed}")
+            raise ValidationError(closed)
         return on
 
 

@@ -11,7 +11,7 @@ from grants.models.copying import Copied
 from grants.models.correspondence import Correspondence
 from grants.models.interest import ConflictOfInterest
 from grants.models.keying import Channel, KeyedIn, Means, Told
-from grants.models.payment import Payment, TransferFile
+from grants.models.payment import Payment
 from grants.models.plan import PlannedGathering
 from grants.models.programme import Programme, ProgrammeYear
 from grants.models.receipts import Receipts
@@ -22,6 +22,7 @@ from grants.models.report import Report, ReportDraft
 from grants.models.review import Correction, CorrectionItem, Finding
 from grants.models.step import StepTaken
 from grants.models.submission import Submission
+from grants.models.transfer_file import TransferFile
 from grants.models.view import SavedView
 
 __all__ = [

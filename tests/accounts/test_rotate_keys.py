@@ -38,7 +38,9 @@ def numbers():
 
 
 def test_every_column_under_seal_is_known():
-    found = {f"{model._meta.db_table}.{name}" for model, name in secrecy.sealed_columns()}
+    sealed = secrecy.sealed_columns()
+    ours = [each for each in sealed if each[0]._meta.app_label == "grants"]
+    found = {f"{model._meta.db_table}.{name}" for model, name in ours}
     assert found == {"grants_bankaccount.number", "grants_transferfile.content"}
 
 

@@ -1,11 +1,12 @@
 """Data fixes: every table can be looked at, little can be touched, and no trigger is ever met."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.apps import apps
 
-from grants import copying
+from grants import copying, drafts, paying, refunding, workflow
 from grants.models import (
     Application,
     Assignment,
@@ -15,8 +16,10 @@ from grants.models import (
     ProgrammeYear,
     SavedView,
 )
+from tests.grants import purse, stories
 from tests.grants.factories import (
     NOON,
+    SUNDAYS,
     TERMS,
     YEAR,
     a_blank_draft,
@@ -25,6 +28,7 @@ from tests.grants.factories import (
     submitted,
     under_review,
 )
+from tests.grants.stories import APRIL
 
 pytestmark = pytest.mark.django_db
 MODELS = sorted(
@@ -43,7 +47,7 @@ def base(model):
 
 
 @pytest.fixture
-def rows(resident, worker, approver):
+def rows(resident, worker, approver, accountant):
     """One row of every model."""
     application = awarded(by=resident, worker=worker, approver=approver)
     Attachment.objects.create(
@@ -75,7 +79,26 @@ def rows(resident, worker, approver):
         "programme_year": a_programme_year(fiscal_year=YEAR.next),
     }
     copying.copy(a_blank_draft(by=resident, **another), by=resident, at=NOON)
+    _go_on(application, resident, worker, approver, accountant)
     return application
+
+
+def _go_on(application, resident, worker, approver, accountant):
+    """Paid by a file, changed, reported, settled, and something has come back."""
+    payment = purse.planned(application, by=resident, accountant=accountant)
+    purse.filed(payment, accountant=accountant)
+    paying.mark_paid(payment, by=accountant, at=purse.AFTER, on=purse.MONDAY)
+    paying.read_number(payment.account, by=accountant, at=NOON)
+    workflow.start_change(application, by=resident, at=NOON, kind="change")
+    drafts.keep_report(application, {"words": "見本"}, by=resident, at=APRIL)
+    stories.diary(application, by=resident, days=SUNDAYS[:10])
+    stories.report(application, by=resident)
+    workflow.check_report(application, by=worker, at=APRIL, amount=37_000)
+    workflow.settle(application, by=approver, at=APRIL, amount=37_000)
+    due_on = APRIL.date() + timedelta(days=30)
+    refund = refunding.demand_refund(application, by=accountant, at=APRIL, due_on=due_on)
+    refunding.receive_refund(refund, by=accountant, at=APRIL, on=APRIL.date())
+    application.reminders.create(what="refund_soon", due_on=due_on, at=APRIL)
 
 
 @pytest.mark.parametrize("model", MODELS)
@@ -90,7 +113,7 @@ def test_it_is_shut_to_all_others(role, rows, enter, request):
     client = enter(request.getfixturevalue(role))
     found = {client.get(base(model)).status_code for model in MODELS}
     assert found <= {302, 403, 404}
-    assert len(MODELS) == 22
+    assert len(MODELS) == 33
 
 
 @pytest.mark.parametrize("model", MODELS)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from consultations import consenting, enclosing, storytelling
 from consultations.models import CaseStory, Consultation, Intake, Person, StoryPerson, Voice
 from grants import papers
-from grants.models import Application
+from grants.models import Application, Claim, Payment, Refund
 from ibasho.accounts.models import User
 from ibasho.groups.models import Group, Membership, Part
 from ibasho.letters import issue, outbox
@@ -72,15 +72,22 @@ class Stage:
         self.token = token
         return token
 
+    def application(self, when: str) -> Application:
+        """The newest in this state; `awarded:prepared` has a change in this stage."""
+        state, _colon, stage = when.partition(":")
+        found = Application.objects.filter(state=state)
+        return (found.filter(changes__stage=stage) if stage else found).first()
+
     def fill(self, address: str, when: str = "draft") -> str:
         """The address with real ids in place of `{…}`."""
-        application = Application.objects.filter(state=when).first()
+        application = self.application(when)
         return address.format(
             application=application.pk,
             group=application.group_id,
             programme=application.programme_year.programme.slug,
             fiscal_year=application.programme_year.fiscal_year,
             file=self.file.pk,
+            gathering=getattr(application.group.gatherings.first(), "pk", ""),
             person=self.person.pk,
             invitation=self.invitation.pk,
             token=self.token,
@@ -88,6 +95,10 @@ class Stage:
             letter=self.letter.pk,
             reissue=self.again.pk,
             mail=self.mail.pk,
+            claim=Claim.objects.get(status="made").pk,
+            payment=Payment.objects.get(status="in_file").pk,
+            transfer_file=Payment.objects.get(status="in_file").file_id,
+            refund=Refund.objects.get(status="demanded").pk,
             kind="award",
             consultation=self.referred.pk,
             enclosure=self.enclosure.pk,
@@ -109,7 +120,7 @@ class Stage:
         """A browser in which `who` has signed in; a resident is the one of that application."""
         client = Client()
         if who == "resident":
-            client.force_login(Application.objects.filter(state=when).first().started_by)
+            client.force_login(self.application(when).started_by)
         elif who != "anonymous":
             client.force_login(User.objects.get(email=f"{who}@example.jp"))
         return client

@@ -12,16 +12,18 @@ from grants import assessment, papers, workflow
 from grants.models import Answer, Application, Attachment, ProgrammeYear
 from grants.models.remark import Message
 from ibasho.accounts.models import User
-from ibasho.groups import listing
-from ibasho.groups.models import Group, Membership, Part
+from ibasho.groups import diary, listing
+from ibasho.groups.models import Gathering, Group, Membership, Part
 from ibasho.letters.issue import reissue
 from ibasho.letters.models import Letter, Mail
 from ibasho.people.models import Invitation
 from ibasho.people.workflow import invite
+from ibasho.uploads import look
 from tests.grants import factories
+from tests.groups.factories import a_gathering
 from tests.house.doors import DOORS, SIGNED_IN
 
-OTHERS = (Attachment, Message, Group, Membership, Invitation, Mail)
+OTHERS = (Attachment, Gathering, Message, Group, Membership, Invitation, Mail)
 NOBODY = UUID(int=0)
 # One white point.
 PNG = bytes.fromhex(
@@ -64,6 +66,7 @@ def things(resident, worker, approver):
         "letters": letter.pk,
         "reissues": again.pk,
         **_people(draft.group, resident),
+        **_diary(draft.group, resident),
     }
 
 
@@ -71,8 +74,8 @@ def things(resident, worker, approver):
 def a_draft(things, resident):
     """Another application of the resident that is still written, with a file of its own."""
     draft, file = _draft_with_a_file(by=resident, name="見本のとなり")
-    people = _people(draft.group, resident)
-    return {**things, "applications": draft.pk, "file": file.pk, "groups": draft.group_id, **people}
+    beside = _people(draft.group, resident) | _diary(draft.group, resident)
+    return {**things, "applications": draft.pk, "file": file.pk, "groups": draft.group_id, **beside}
 
 
 def _draft_with_a_file(*, by, name):
@@ -90,6 +93,14 @@ def _people(group, by):
     told = {"email": f"invited{group.pk}@example.jp", "part": Part.CONTACT}
     made = invite(group, **told, by=by, at=timezone.now(), link=str)
     return {"person": person.pk, "invitation": made.pk}
+
+
+def _diary(group, by):
+    """A gathering that was held, with a receipt."""
+    held = a_gathering(group, by=by, at=factories.NOON)
+    looked = look(SimpleUploadedFile("領収書.png", PNG))
+    kept = diary.add_receipt(held, looked=looked, by=by, at=factories.NOON)
+    return {"gathering": held.pk, "receipt": kept.pk}
 
 
 def address(route, things):
@@ -150,12 +161,15 @@ def test_by_way_of_their_own_a_stranger_finds_no_more(method, enter, stranger, t
 
 POSTED = (
     "<uuid:file>/remove/",
+    "<uuid:receipt>/remove/",
     "/reuse/",
     "/revoke/",
     "/invite/",
     "/answers/",
     "/terms/",
     "/copy/",
+    "/send/",
+    "/change/withdraw/",
 )
 SHEETS = ("group/", "plan/", "venue/", "funding/", "confirm/", "draft.pdf")
 
@@ -171,6 +185,8 @@ def test_there_is_something_to_find(enter, resident, things):
     # What is decided cannot be taken back or thrown away: the page says so.
     wanted["my/applications/<uuid:pk>/withdraw/"] = 409
     wanted["my/applications/<uuid:pk>/discard/"] = 409
+    # There is no claim that could be taken back.
+    wanted["my/applications/<uuid:pk>/claim/withdraw/"] = 409
     assert found == wanted
 
 
@@ -179,8 +195,15 @@ def test_there_is_something_to_find_of_a_draft(enter, resident, a_draft):
     found = {route: status for route, (status, _) in read(enter(resident), a_draft, "get").items()}
     wanted = dict.fromkeys(OWN, 200) | {route: 405 for route in OWN if route.endswith(POSTED)}
     # Nothing has been sent yet: the other pages lead back to the draft.
-    wanted |= {route: 302 for route in OWN if re.search("/receipt|/messages", route)}
+    to_the_draft = r"/receipt/|/receipt\.pdf|/messages"
+    wanted |= {route: 302 for route in OWN if re.search(to_the_draft, route)}
+    # What comes after an award is not there yet, and there is nothing to take back.
+    later = ("<uuid:pk>/diary/", "<uuid:pk>/change/", "/report/")
+    wanted |= {r: 404 for r in OWN if "applications" in r and r.endswith(later)}
+    wanted["my/applications/<uuid:pk>/report/confirm/"] = 302
+    wanted["my/groups/<uuid:pk>/listing/photo/"] = 404
     wanted["my/applications/<uuid:pk>/withdraw/"] = 409
+    wanted["my/applications/<uuid:pk>/claim/withdraw/"] = 409
     assert found == wanted
 
 

@@ -111,7 +111,11 @@ def _typing(request, application, to, account, form):
 
 def _read_over(request, application, to, account, form):
     told = form.cleaned_data
-    rows = ledger.account_rows(account) if account else ledger.new_rows(form.new_account())
+    rows = (
+        ledger.account_rows(account)
+        if account
+        else ledger.new_rows(form.new_account(), form.passbook)
+    )
     context = {
         "kind": claiming.kind_now(application),
         "amount": told["amount"],

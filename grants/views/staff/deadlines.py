@@ -14,7 +14,8 @@ from ibasho.accounts.permissions import Capability
 
 def _found(request):
     mine = request.GET.get("mine") == "1"
-    return days.upcoming(worker=request.user if mine else None), mine
+    worker = request.user if mine else None
+    return days.upcoming(on=timezone.localdate(), worker=worker), mine
 
 
 @needs(Capability.READ)

@@ -23,7 +23,9 @@ def choose(request):
 
 def _page(request, form, *, ticked=False, keys=()):
     groups = list(Group.objects.with_status().select_related("area").order_by("area__order"))
-    rows = [(group, ticked or str(group.pk) in keys) for group in groups if group.status]
+    known = {status for sources in suspending.SOURCES.values() for status in sources}
+    shown = [group for group in groups if group.status in known]
+    rows = [(group, ticked or str(group.pk) in keys) for group in shown]
     context = {"form": form, "rows": rows, "trail": _trail(_("まとめて休止・再開する"))}
     return render(request, "people/suspend.html", context)
 

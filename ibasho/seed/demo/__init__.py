@@ -6,7 +6,7 @@ from django.db import transaction
 
 from ibasho.accounts.models import User
 from ibasho.letters import outbox
-from ibasho.seed.demo import intakes, stories
+from ibasho.seed.demo import intakes, money, stories
 from ibasho.seed.demo.afterwards import go_on, tell_last_year
 from ibasho.seed.demo.applications import apply_for_all
 from ibasho.seed.demo.conversations import talk
@@ -29,6 +29,7 @@ def load(*, at: datetime) -> None:
         raise AlreadyThere
     people = gather(at=at, password=PASSWORD)
     tell_last_year(people, at=at)
+    money.move(people, at=at)
     apply_for_all(people, at=at)
     go_on(people, at=at)
     talk(people, at=at)

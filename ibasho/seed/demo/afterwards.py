@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
-from grants import claiming, paying, refunding, workflow
+from grants import claiming, drafts, paying, refunding, workflow
 from grants.claiming import NewAccount
 from grants.models import Application, ChangeKind, ChangeRequest
 from grants.transfer.account import Account, Deposit
@@ -40,7 +40,8 @@ def tell_last_year(people: People, *, at: datetime) -> None:
     told.settled_and_late_with_a_refund("見本のしおり")
     told.reported("見本のひだまり")
     told.stopped_and_late_with_its_report("見本のこかげ")
-    told.revoked("見本のみちくさ")
+    told.revoked("見本のこみち")
+    told.change_to_decide("見本のみちくさ")
 
 
 def go_on(people: People, *, at: datetime) -> None:
@@ -163,11 +164,24 @@ class LastYear(Story):
         refunding.demand_refund(settled, by=by, at=asked, due_on=due_on)
 
     def reported(self, group_name: str) -> None:
-        self.report(self.advance(group_name), at=self._day(3), leave_out=1)
+        """Reported, and checked by a worker: an approver may fix the amount."""
+        application = self.advance(group_name)
+        self.report(application, at=self._day(5), leave_out=1)
+        told = {"amount": application.reports.get().amount, "at": self._day(3)}
+        workflow.check_report(application, by=self.users["worker"], **told)
 
     def stopped_and_late_with_its_report(self, group_name: str) -> None:
+        """The report is begun, and nobody has sent it yet."""
         application = self._stopped(self.advance(group_name), months=6)
         write_diary(application, until=self._last)
+        typed = {"fees": "6,000", "food": "4,200", "words": WORDS}
+        drafts.keep_report(application, typed, by=application.started_by, at=self._day(60))
+
+    def change_to_decide(self, group_name: str) -> None:
+        """Asked for in February, proposed by a worker, and not decided yet."""
+        change = ask_to_change(self.advance(group_name), at=self._day(50))
+        told = {"amount": change.amount, "reason": "計画に無理がない。"}
+        workflow.prepare_change(change, by=self.users["worker"], at=self._day(48), **told)
 
     def revoked(self, group_name: str) -> None:
         application = self.advance(group_name)

@@ -20,10 +20,10 @@ OPENS_BEFORE = timedelta(days=31)
 def apply_for_all(people: People, *, at: datetime) -> None:
     this_year = FiscalYear.of(day_in_japan(at))
     before = programme_year(this_year.previous)
-    earlier.remember(people, before, _answers(before.year, fee="1,200"))
+    earlier.remember(people, before, answers(before.year, fee="1,200"))
     year = programme_year(this_year)
     story = Story(people, year, at=at)
-    reviewing.key_in(people, year, _answers(year.year, fee="1,200"), at=at)
+    reviewing.key_in(people, year, answers(year.year, fee="1,200"), at=at)
     story.draft("見本の𠮷髙サロン", fee="")
     story.tell("見本のひだまり", ["submit"])
     story.tell("見本のえんがわ", ["submit", "receive", "return"])
@@ -63,8 +63,8 @@ class Story:
         by = group.memberships.get().user
         at = self.end - timedelta(days=9)
         application = drafts.start(group=group, programme_year=self.year, by=by, at=at)
-        answers = _answers(self.year.year, fee=fee)
-        drafts.save_answers(application, answers, by=by, at=at)
+        told = answers(self.year.year, fee=fee)
+        drafts.save_answers(application, told, by=by, at=at)
         return application
 
     def tell(self, group_name: str, steps: list[str]) -> Application:
@@ -147,7 +147,8 @@ class Story:
         )
 
 
-def _answers(fiscal_year: FiscalYear, *, fee: str) -> dict[str, str]:
+def answers(fiscal_year: FiscalYear, *, fee: str) -> dict[str, str]:
+    """Complete answers as typed: the first Sunday of each month of that year."""
     first_sundays = schedule.MonthlyWeekday(weekday="日", weeks=(1,))
     days = first_sundays.days(fiscal_year.first, fiscal_year.last)
     return {

@@ -4,6 +4,9 @@ from functools import partial
 
 from django.contrib import admin
 
+from grants.admin import money as _money
+from grants.admin import settling as _settling
+from grants.admin.parts import OF_APPLICATION, PartAdmin
 from grants.models import (
     Answer,
     Application,
@@ -35,7 +38,9 @@ from ibasho.fields import CountField, YenField
 from ibasho.letters.admin import ReadOnlyAdmin
 
 REVIEWERS = sorted(role for role, may in CAPABILITIES.items() if Capability.REVIEW in may)
-OF_APPLICATION = ["application__receipt_number", "application__group__search"]
+
+
+__all__ = ["_money", "_settling"]  # they register their own tables
 
 
 @admin.register(Programme)
@@ -129,13 +134,6 @@ class ApplicationAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
-
-
-class PartAdmin(ReadOnlyAdmin):
-    """A part of an application, to be looked at."""
-
-    search_fields = OF_APPLICATION
-    list_select_related = ["application__group"]
 
 
 @admin.register(Answer)
