@@ -4,6 +4,7 @@ from django.urls import path
 
 from consultations.views import (
     attending,
+    autosaving,
     consents,
     consultations,
     founding,
@@ -39,12 +40,12 @@ urlpatterns = [
     path(f"{LOG}export/", consultations.export_list, name="consultation_export"),
     path(f"{LOG}readings/", readings.readings, name="readings"),
     path(f"{LOG}new/", writing.ConsultationNew.as_view(), name="consultation_new"),
-    path(f"{LOG}drafts/<uuid:pk>/", writing.draft, name="consultation_draft"),
-    path(f"{LOG}drafts/<uuid:pk>/discard/", writing.discard, name="consultation_discard"),
+    path(f"{LOG}drafts/<uuid:pk>/", autosaving.draft, name="consultation_draft"),
+    path(f"{LOG}drafts/<uuid:pk>/discard/", autosaving.discard, name="consultation_discard"),
     path(ONE, consultations.ConsultationPage.as_view(), name="consultation"),
     path(f"{ONE}edit/", writing.ConsultationEdit.as_view(), name="consultation_edit"),
     path(f"{ONE}found/", founding.found_group, name="consultation_found"),
-    path(f"{ONE}draft/", writing.change_draft, name="consultation_change_draft"),
+    path(f"{ONE}draft/", autosaving.change_draft, name="consultation_change_draft"),
     path(f"{ONE}followed-up/", steps.followed_up, name="followed_up"),
     path(f"{ONE}outcome/", steps.outcome, name="referral_outcome"),
     path(f"{ONE}confidence/", steps.confidence, name="confidence"),

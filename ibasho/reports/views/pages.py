@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations import bonds as bonds_of
 from consultations import reading
-from consultations.models import How
+from consultations.models import How, Person
 from ibasho.accounts.doors import needs
 from ibasho.accounts.permissions import Capability
 from ibasho.dates import FiscalYear
@@ -51,18 +51,23 @@ def missing_groups(request, what):
     return render(request, "reports/missing.html", context)
 
 
+def _circle(request, group):
+    """The drawing of the people around a group, noted as read; None where nobody was introduced."""
+    found = bonds_of.of_group(group)
+    ids = {bond.record_id for bond in found}
+    reading.note(ids, by=request.user, at=timezone.now(), how=How.PERSON)
+    return bonds.around(group.name, found) if found else None
+
+
 @needs(Capability.READ)
 def group_bonds(request, pk):
     """The people around one group, drawn and as a table."""
     group = get_object_or_404(Group, pk=pk)
-    found = bonds_of.of_group(group)
-    ids = {bond.record_id for bond in found}
-    reading.note(ids, by=request.user, at=timezone.now(), how=How.PERSON)
     here = {"label": group.name, "url": reverse("staff_group", args=[pk])}
     context = {
         "group": group,
-        "chart": bonds.around(group.name, found),
-        "found": found,
+        "chart": _circle(request, group),
+        "people": Person.objects.filter(introductions__consultation__group=group).distinct(),
         "trail": [
             {"label": _("団体"), "url": reverse("staff_groups")},
             here,
@@ -132,6 +137,7 @@ def group_record(request, pk):
         "people": group.memberships.all(),
         "filters": filters,
         "page": page,
+        "bonds": _circle(request, group),
         "may_tend": may_tend,
         "form": status_form(group) if may_tend else None,
     }
