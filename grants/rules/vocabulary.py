@@ -24,7 +24,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from grants.rules import joints, leaves, measures
+from grants.rules import branches, joints, leaves, measures
 from grants.rules.node import VOCABULARY, a_node
 
 VOCABULARY.update(
@@ -42,6 +42,9 @@ VOCABULARY.update(
     pro_rata=measures.ProRata,
     round=measures.Round,
     once=joints.Once,
+    when=branches.When,
+    bands=branches.Bands,
+    only=branches.Only,
     using=measures.Using,
 )
 
