@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import date as Day
 from datetime import timedelta
 
 from grants.rules.facts import Facts, Gathering
@@ -144,11 +145,15 @@ def _with_one_more(facts: Facts) -> Facts:
     for gathering in facts.gatherings or ():
         kind = replace(gathering, times=1, date=None, month=None)
         alike[kind] = alike.get(kind, 0) + gathering.times
-        last[kind] = gathering
+        last[kind] = max(last.get(kind, gathering), gathering, key=_day)
     if not alike:
         return replace(facts, gatherings=(*(facts.gatherings or ()), Gathering(venue_fee=0)))
-    usual = max(alike.items(), key=lambda item: (item[1], _price(item[0])))[0]
+    usual = max(alike, key=lambda kind: (alike[kind], _price(kind), repr(kind)))
     return replace(facts, gatherings=(*(facts.gatherings or ()), _another(last[usual], facts)))
+
+
+def _day(gathering: Gathering) -> Day:
+    return gathering.date or gathering.month or Day.min
 
 
 def _another(gathering: Gathering, facts: Facts) -> Gathering:

@@ -134,15 +134,20 @@ OF_THE_YEAR: dict[str, Callable[[Facts], int | None]] = {
 
 
 def by_gathering(activity: Activity) -> list[tuple[int, Activity]]:
-    """The gatherings one by one, those alike counted together."""
+    """The gatherings one by one as their days follow, those alike counted together."""
     alike: dict[Gathering, int] = {}
-    for gathering in activity.gatherings or ():
+    for gathering in sorted(activity.gatherings or (), key=_day):
         key = replace(gathering, times=1)
         alike[key] = alike.get(key, 0) + gathering.times
     uncounted = sum(m.times * (m.gatherings or 0) for m in activity.months)
     if uncounted:
         alike[Gathering()] = alike.get(Gathering(), 0) + uncounted
     return [(times, Activity(gatherings=(gathering,))) for gathering, times in alike.items()]
+
+
+def _day(gathering: Gathering) -> Day:
+    """What has no day comes last."""
+    return gathering.date or gathering.month or Day.max
 
 
 def by_month(activity: Activity) -> list[tuple[int, Activity]]:

@@ -111,7 +111,7 @@ class Each(Record):
         if self.up_to is None:
             return found
         if self.choose == "highest":
-            found = sorted(found, key=lambda item: -item[1].yen)
+            found = sorted(found, key=lambda item: (-item[1].yen, item[1].formula))
         paid, left = [], self.up_to
         for times, one in found:
             paid.append((min(times, left), one))

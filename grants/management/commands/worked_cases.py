@@ -65,7 +65,9 @@ def _cases(file: Path) -> tuple[Case, ...]:
     try:
         document = json.loads(file.read_bytes().decode("utf-8-sig"), object_pairs_hook=_once_each)
     except Twice as error:
-        raise CommandError(f"{file} に「{error}」という項目が、同じところに2回あります。") from error
+        raise CommandError(
+            f"{file} に「{error}」という項目が、同じところに2回あります。"
+        ) from error
     except OSError as error:
         raise CommandError(f"{file} を開けません（{error.strerror}）。") from error
     except (ValueError, RecursionError) as error:
