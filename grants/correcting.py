@@ -6,10 +6,21 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from grants.models import Application, Correction, CorrectionItem
 from grants.sheets import Sheet, read_all
 from ibasho.dates import FiscalYear
+
+# What of a report can be asked about, beside the whole of it.
+REPORT_ITEMS = {
+    "report_diary": _lazy("開催の記録"),
+    "report_people": _lazy("来た人・手伝った人の数"),
+    "report_venue_fee": _lazy("会場費と領収書"),
+    "report_income": _lazy("入ったお金"),
+    "report_expense": _lazy("使ったお金"),
+    "report_words": _lazy("この1年のこと"),
+}
 
 
 @dataclass(frozen=True)
@@ -80,6 +91,19 @@ def ask(application: Application, message: str, comments: Mapping, *, due_on, by
         for name, comment in comments.items()
     )
     return in_words(application, message, comments)
+
+
+def ask_report(application: Application, message: str, comments: Mapping, *, due_on, by, at) -> str:
+    """The same for the report of an award; its items are named by `REPORT_ITEMS`."""
+    asked = Correction.objects.create(
+        application=application, message=message, due_on=due_on, by=by, at=at
+    )
+    CorrectionItem.objects.bulk_create(
+        CorrectionItem(correction=asked, name=name, comment=comment)
+        for name, comment in comments.items()
+    )
+    told = [f"・{REPORT_ITEMS[name]}：{comment}" for name, comment in comments.items()]
+    return "\n".join([message, *told] if message else told)
 
 
 def in_words(application: Application, message: str, comments: Mapping[str, str]) -> str:

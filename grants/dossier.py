@@ -26,6 +26,10 @@ KINDS = {
     State.UNDER_REVIEW: "active",
     State.RECOMMENDED: "waiting",
     State.AWARDED: "good",
+    State.REPORTED: "waiting",
+    State.SETTLED: "waiting",
+    State.CLOSED: "good",
+    State.REVOKED: "bad",
     State.DECLINED: "bad",
     State.WITHDRAWN: "neutral",
 }
@@ -35,11 +39,15 @@ WAITS_FOR = {
     State.RETURNED: _("団体が直して、もう一度提出するのを待っています。"),
     State.UNDER_REVIEW: _("起案を待っています。"),
     State.RECOMMENDED: _("決裁を待っています。"),
-    State.AWARDED: _("交付が決まりました。"),
+    State.AWARDED: _("交付が決まりました。団体の実績報告を待っています。"),
+    State.REPORTED: _("実績報告が届きました。担当が確かめるのを待っています。"),
+    State.SETTLED: _("額が確定しました。精算が終わるのを待っています。"),
+    State.CLOSED: _("すべて終わりました。"),
+    State.REVOKED: _("交付決定を取り消しました。"),
     State.DECLINED: _("不交付が決まりました。"),
     State.WITHDRAWN: _("団体が申請を取り下げました。"),
 }
-STEP_KINDS = {"award": "good", "decline": "bad"}
+STEP_KINDS = {"award": "good", "decline": "bad", "settle": "good", "close": "good", "revoke": "bad"}
 
 
 @dataclass(frozen=True)

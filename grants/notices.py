@@ -39,11 +39,22 @@ def correction_letter(application, message: str, due_on) -> dict:
 
 
 def award_letter(application, *, amount: int, reason: str, conditions: str) -> dict:
-    return _letter(application, 交付決定額=yen(amount), 理由=reason, 条件=conditions)
+    due_on = era(application.programme_year.report_due_on)
+    known = {"交付決定額": yen(amount), "理由": reason, "条件": conditions}
+    return _letter(application, **known, 報告期限=due_on)
 
 
 def decline_letter(application, *, reason: str) -> dict:
     return _letter(application, 理由=reason)
+
+
+def settlement_letter(application, *, amount: int, reason: str) -> dict:
+    known = {"交付決定額": yen(application.granted_amount), "確定額": yen(amount)}
+    return _letter(application, **known, 理由=reason)
+
+
+def revocation_letter(application, *, reason: str) -> dict:
+    return _letter(application, 交付決定額=yen(application.granted_amount), 理由=reason)
 
 
 def _mail(subject: str, lines: list[str]) -> dict[str, str]:
@@ -87,4 +98,53 @@ def message(application, *, from_staff: bool) -> dict[str, str]:
     return _mail(
         _("新しいメッセージがあります（受付番号 %s）") % application.receipt_number,
         [_("申請について、新しいメッセージがあります。"), _("%sで読んでください。") % where],
+    )
+
+
+def report_received(application) -> dict[str, str]:
+    return _mail(
+        _("実績報告を受け取りました（受付番号 %s）") % application.receipt_number,
+        [
+            _("実績報告を受け取りました。"),
+            _("これから職員が内容を確かめて、助成金の額を決めます。決まったらお知らせします。"),
+        ],
+    )
+
+
+def report_to_correct(application, message: str, due_on) -> dict[str, str]:
+    return _mail(
+        _("実績報告に直していただきたいところがあります（受付番号 %s）")
+        % application.receipt_number,
+        [
+            message,
+            "",
+            _("%sまでに、マイページで直して、もう一度報告してください。") % era(due_on),
+        ],
+    )
+
+
+def settled(application) -> dict[str, str]:
+    return _mail(
+        _("助成金の額が決まりました（受付番号 %s）") % application.receipt_number,
+        [
+            _("実績報告をもとに、助成金の額が決まりました。"),
+            _("マイページで、額と通知書をご覧ください。"),
+        ],
+    )
+
+
+def closed(application) -> dict[str, str]:
+    return _mail(
+        _("助成の手続きがすべて終わりました（受付番号 %s）") % application.receipt_number,
+        [_("助成の手続きがすべて終わりました。ありがとうございました。")],
+    )
+
+
+def revoked(application) -> dict[str, str]:
+    return _mail(
+        _("交付決定を取り消しました（受付番号 %s）") % application.receipt_number,
+        [
+            _("助成金の交付決定を取り消しました。"),
+            _("わけと、これからのことは、マイページの通知書をご覧ください。"),
+        ],
     )

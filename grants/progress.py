@@ -7,14 +7,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from grants.models import Application
-from grants.states import State
+from grants.states import RUNNING, State
 from ibasho.dates import western
 from ibasho.letters.models import Reissue
 
 
 @dataclass(frozen=True)
 class Standing:
-    """`words` of the tag, its `kind` of colour, what it means, and how far along it is (of 4)."""
+    """`words` of the tag, its `kind` of colour, what it means, and how many stages lie behind it."""
 
     words: str
     kind: str
@@ -38,6 +38,21 @@ STANDINGS: dict[str, Standing] = {
         _("確かめています"), "active", _("結果を決める手続きをしています。"), 2
     ),
     S.AWARDED: Standing(_("助成が決まりました"), "good", _("助成金の交付が決まりました。"), 4),
+    S.REPORTED: Standing(
+        _("実績報告を出しました"), "active", _("職員が実績報告を確かめています。"), 5
+    ),
+    S.SETTLED: Standing(
+        _("額が確定しました"), "good", _("助成金の額が決まりました。お金の精算をします。"), 6
+    ),
+    S.CLOSED: Standing(
+        _("すべて終わりました"), "good", _("助成の手続きは、すべて終わりました。"), 7
+    ),
+    S.REVOKED: Standing(
+        _("取り消されました"),
+        "bad",
+        _("助成金の交付決定は取り消されました。わけは通知書に書いてあります。"),
+        4,
+    ),
     S.DECLINED: Standing(
         _("不交付になりました"),
         "bad",
@@ -47,6 +62,9 @@ STANDINGS: dict[str, Standing] = {
     S.WITHDRAWN: Standing(_("取り下げました"), "neutral", _("この申請は取り下げられました。"), 1),
 }
 STAGES = (_("下書き"), _("提出"), _("内容の確認"), _("結果"))
+# After an award that stands.
+AFTERWARDS = (_("実績報告"), _("額の確定"), _("精算"))
+GOES_ON = RUNNING | {S.CLOSED}
 # What the council does behind its own doors (recommend, send back) is not told step by step.
 TOLD = {
     "submit": _("提出しました"),
@@ -55,8 +73,19 @@ TOLD = {
     "award": _("助成が決まりました"),
     "decline": _("不交付に決まりました"),
     "withdraw": _("取り下げました"),
+    "report": _("実績を報告しました"),
+    "return_report": _("実績報告に直してほしいところの連絡がありました"),
+    "settle": _("助成金の額が確定しました"),
+    "close": _("すべての手続きが終わりました"),
+    "revoke": _("交付決定が取り消されました"),
 }
-GOOD_AND_BAD = {"award": "good", "decline": "bad"}
+GOOD_AND_BAD = {
+    "award": "good",
+    "decline": "bad",
+    "settle": "good",
+    "close": "good",
+    "revoke": "bad",
+}
 
 
 def mine(user):
@@ -115,6 +144,10 @@ WAITING = {
     S.UNDER_REVIEW: _("いま、していただくことはありません。結果はメールでもお知らせします。"),
     S.RECOMMENDED: _("いま、していただくことはありません。結果はメールでもお知らせします。"),
     S.AWARDED: _("交付決定通知書を読んでください。"),
+    S.REPORTED: _("いま、していただくことはありません。額が決まったらお知らせします。"),
+    S.SETTLED: _("額の確定通知書を読んでください。"),
+    S.CLOSED: _("していただくことは、もうありません。"),
+    S.REVOKED: _("通知書を読んでください。分からないことは、お電話ください。"),
     S.DECLINED: _("通知書を読んでください。分からないことは、お電話ください。"),
     S.WITHDRAWN: _("もう一度申請したいときは、新しい申請書を書いてください。"),
 }
@@ -123,8 +156,9 @@ WAITING = {
 def steps(application) -> list[dict]:
     """The stages as templates/_partials/_steps.html shows them."""
     here = standing(application).stage
-    known = ["done"] * here + ["current"] + ["next"] * len(STAGES)
-    return [{"label": label, "state": state} for label, state in zip(STAGES, known, strict=False)]
+    labels = STAGES + AFTERWARDS if application.state in GOES_ON else STAGES
+    known = ["done"] * here + ["current"] + ["next"] * len(labels)
+    return [{"label": label, "state": state} for label, state in zip(labels, known, strict=False)]
 
 
 def events(application) -> list[dict]:

@@ -1,6 +1,7 @@
 """The queue of the staff: applications by tab, filter and order, at a fixed cost."""
 
 from django.db.models import Count, F, Q
+from django.utils.translation import gettext_lazy as _
 
 from grants import lateness
 from grants.models import Application
@@ -14,9 +15,20 @@ TABS = (
     State.RETURNED,
     State.RECOMMENDED,
     State.AWARDED,
+    State.REPORTED,
+    State.SETTLED,
+    State.CLOSED,
     State.DECLINED,
+    State.REVOKED,
     State.WITHDRAWN,
 )
+# What a tab is called where it is not the state itself: what its applications wait for.
+WAITING = {
+    State.SUBMITTED: _("要受付"),
+    State.AWARDED: _("実績待ち"),
+    State.REPORTED: _("額の確定待ち"),
+    State.SETTLED: _("精算待ち"),
+}
 NOBODY = "none"
 ORDERS = {
     "-submitted": (F("submitted_at").desc(), "-receipt_number"),
@@ -30,6 +42,8 @@ SHOWN = (
     "state",
     "requested_amount",
     "awarded_amount",
+    "granted_amount",
+    "settled_amount",
     "submitted_at",
     "on_paper",
     "group__name",
@@ -38,6 +52,10 @@ SHOWN = (
     "worker__name",
     "worker__email",
 )
+
+
+def label(state: str) -> str:
+    return WAITING.get(state) or State(state).label
 
 
 def found(*, q="", fiscal_year=None, area=None, worker=None, late_on=None):

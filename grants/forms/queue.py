@@ -5,7 +5,6 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from grants import queue
-from grants.states import State
 from ibasho.accounts.models import User
 from ibasho.accounts.permissions import Capability
 from ibasho.dates import FiscalYear
@@ -38,7 +37,8 @@ class QueueFilter(forms.Form):
         ],
     )
     state = LenientChoiceField(
-        choices=[ALL, *[(tab.value, tab.label) for tab in queue.TABS]], widget=forms.HiddenInput
+        choices=[ALL, *[(tab.value, queue.label(tab)) for tab in queue.TABS]],
+        widget=forms.HiddenInput,
     )
 
     def __init__(self, data, *, user, today):
@@ -93,11 +93,10 @@ class QueueFilter(forms.Form):
 
     def tabs(self, rows) -> list[dict]:
         """Each tab with its words, its number and whether it is the one shown."""
-        labels = {"": _("すべて"), State.SUBMITTED: _("要受付")}
         return [
             {
                 "state": state or None,
-                "label": labels.get(state) or State(state).label,
+                "label": queue.label(state) if state else _("すべて"),
                 "count": count,
                 "current": state == self.cleaned_data["state"],
             }

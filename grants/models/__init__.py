@@ -11,6 +11,7 @@ from grants.models.plan import PlannedGathering
 from grants.models.programme import Programme, ProgrammeYear
 from grants.models.receipts import Receipts
 from grants.models.remark import Evidence, Message, Note, Reading
+from grants.models.report import Report
 from grants.models.review import Correction, CorrectionItem, Finding
 from grants.models.step import StepTaken
 from grants.models.submission import Submission
@@ -37,6 +38,7 @@ __all__ = [
     "ProgrammeYear",
     "Reading",
     "Receipts",
+    "Report",
     "SavedView",
     "StepTaken",
     "Submission",

@@ -8,13 +8,16 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from consultations.models import Consultation
-from grants import lateness
+from grants import lateness, queue
 from grants.models import Application
 from grants.states import OPEN, STEPS, State
 from ibasho.accounts.permissions import Capability
 from ibasho.groups.models import Group
 
 SHOWN = 10
+# What somebody of the council has to do next: the open ones, and what came after an award.
+AT_THE_COUNCIL = OPEN | {State.REPORTED, State.SETTLED}
+ASIDE = {"revoke"}  # possible at any time, and nobody waits for it
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ def desk(user, *, on: date) -> Desk:
     calls = _calls(user, on)
     return Desk(
         mine=bool(mine),
-        waiting=_waiting(rows, mine or OPEN),
+        waiting=_waiting(rows, mine or AT_THE_COUNCIL),
         late=_late(user, on),
         late_all=sum(row["late"] for row in rows.values()),
         nobodys=sum(row["nobodys"] for row in rows.values()),
@@ -86,18 +89,19 @@ def desk(user, *, on: date) -> Desk:
 
 def _states_of(user) -> frozenset[State]:
     """The states from which this person may take an application further."""
-    steps = (step for step in STEPS.values() if step.capability != Capability.APPLY)
+    ways = (step for name, step in STEPS.items() if name not in ASIDE)
+    steps = (step for step in ways if step.capability != Capability.APPLY)
     sources = (step.sources for step in steps if user.may(step.capability))
     return frozenset(state for states in sources for state in states)
 
 
 def _waiting(rows, states: frozenset[State]) -> tuple[Waiting, ...]:
-    queue = reverse("queue")
+    page = reverse("queue")
     none = dict.fromkeys(["count", "mine", "late", "own"], 0)
     return tuple(
         Waiting(
-            label=state.label,
-            url=f"{queue}?state={state.value}",
+            label=queue.label(state),
+            url=f"{page}?state={state.value}",
             **{key: rows.get(state, none)[key] for key in none},
         )
         for state in State
@@ -106,16 +110,23 @@ def _waiting(rows, states: frozenset[State]) -> tuple[Waiting, ...]:
 
 
 def _by_state(user, on: date) -> dict[str, dict]:
-    """The numbers of every open state, in one query."""
-    rows = lateness.with_due_day(Application.objects.filter(state__in=OPEN)).order_by()
+    """The numbers of every state that waits for somebody, in one query."""
+    waiting = Application.objects.filter(state__in=AT_THE_COUNCIL | {State.AWARDED})
+    rows = lateness.with_due_day(waiting).order_by()
     counted = rows.values("state").annotate(
         count=Count("pk"),
         mine=Count("pk", filter=Q(worker=user)),
         late=Count("pk", filter=Q(due_on__lt=on)),
-        own=Count("pk", filter=Q(state=State.RECOMMENDED, recommended_by=user)),
-        nobodys=Count("pk", filter=Q(worker=None)),
+        own=Count("pk", filter=_prepared_by(user)),
+        nobodys=Count("pk", filter=Q(worker=None, state__in=OPEN)),
     )
     return {row["state"]: row for row in counted}
+
+
+def _prepared_by(user) -> Q:
+    return Q(state=State.RECOMMENDED, recommended_by=user) | Q(
+        state=State.REPORTED, checked_by=user
+    )
 
 
 def _late(user, on: date) -> tuple[Late, ...]:
@@ -126,7 +137,7 @@ def _late(user, on: date) -> tuple[Late, ...]:
     return tuple(
         Late(
             group=row.group.name,
-            label=row.get_state_display(),
+            label=queue.label(row.state),
             due_on=row.due_on,
             days=(on - row.due_on) // timedelta(days=1),
             mine=row.worker_id == user.pk,

@@ -9,6 +9,7 @@ from grants import workflow
 from grants.models import Application, StepTaken
 from grants.models.application import ApplicationQuerySet
 from grants.states import DECIDED
+from grants.workflow import door
 from ibasho.accounts.models import User
 from ibasho.letters.models import Letter, Mail
 from tests.grants.factories import NOON, a_group, a_programme_year, recommended
@@ -83,7 +84,7 @@ def test_one_decision_and_the_other_is_told_who_was_first(waiting, approver, app
 
 def test_without_the_row_lock_only_the_database_stops_it(waiting, approver, approver2, monkeypatch):
     application = next(waiting)
-    both_have_looked, look = threading.Barrier(2, timeout=10), workflow.why_not
+    both_have_looked, look = threading.Barrier(2, timeout=10), door.why_not
 
     def look_and_wait(*args):
         reason = look(*args)
@@ -91,7 +92,7 @@ def test_without_the_row_lock_only_the_database_stops_it(waiting, approver, appr
         return reason
 
     monkeypatch.setattr(ApplicationQuerySet, "select_for_update", lambda self, **_kw: self)
-    monkeypatch.setattr(workflow, "why_not", look_and_wait)
+    monkeypatch.setattr(door, "why_not", look_and_wait)
     ends = at_once(lambda: award(application, approver), lambda: decline(application, approver2))
     assert sorted(isinstance(end, DatabaseError) for end in ends) == [False, True]
     assert [end for end in ends if isinstance(end, workflow.NotAllowed)] == []

@@ -1,8 +1,4 @@
-"""The way of an application: one function per step, and the only writer of `state`.
-
-Every function runs in one transaction with the row locked, takes `by` (a User) and `at` (an
-aware moment), and raises NotAllowed, whose text can be shown, when the step cannot be taken.
-"""
+"""From the draft to the decision: submit, withdraw, receive, return, find, recommend, decide."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,12 +6,10 @@ from django.utils.translation import gettext as _
 from grants import assessment, budget, correcting, notices, wanted
 from grants.drafts import NotAllowed
 from grants.freezing import freeze
-from grants.models import Application, Correction, Correspondence, Finding, KeyedIn, StepTaken
-from grants.permissions import alone, why_no_finding, why_not
-from grants.states import STEPS
+from grants.models import Application, Correction, Finding, KeyedIn
+from grants.permissions import alone, why_no_finding
+from grants.workflow.door import issue, opened, take, tell
 from ibasho.dates import FiscalYear, day_in_japan, era
-from ibasho.letters import post
-from ibasho.letters.issue import issue
 from ibasho.letters.models import Kind, Register, Series
 
 
@@ -30,7 +24,7 @@ class Incomplete(NotAllowed):
 @transaction.atomic
 def submit(application: Application, *, by, at) -> Application:
     """Freeze terms, answers and amount; give the receipt number the first time."""
-    locked = _open(application, "submit", by)
+    locked = opened(application, "submit", by)
     _check_window(locked, _arrived(locked, at))
     sheets = assessment.read(locked)
     unfinished = [sheet for sheet in sheets.values() if not sheet.is_valid()]
@@ -41,7 +35,7 @@ def submit(application: Application, *, by, at) -> Application:
     submission = freeze(locked, sheets, by=by, at=at)
     Correction.objects.filter(application=locked, answered_at=None).update(answered_at=at)
     known = locked.receipt_number
-    _take(
+    take(
         locked,
         "submit",
         by=by,
@@ -52,8 +46,8 @@ def submit(application: Application, *, by, at) -> Application:
         terms_seen=locked.programme_year.terms,
     )
     if not known:
-        _issue(locked, Kind.RECEIPT, notices.receipt_letter(locked), by=by, at=at)
-    _tell(locked, notices.received(locked), at=at)
+        issue(locked, Kind.RECEIPT, notices.receipt_letter(locked), by=by, at=at)
+    tell(locked, notices.received(locked), at=at)
     return locked
 
 
@@ -79,13 +73,13 @@ def _receipt_number(at) -> str:
 
 @transaction.atomic
 def withdraw(application: Application, *, by, at, note="") -> Application:
-    return _take(_open(application, "withdraw", by), "withdraw", by=by, at=at, note=note)
+    return take(opened(application, "withdraw", by), "withdraw", by=by, at=at, note=note)
 
 
 @transaction.atomic
 def receive(application: Application, *, by, at) -> Application:
     """A worker takes the application up."""
-    return _take(_open(application, "receive", by), "receive", by=by, at=at, worker=by)
+    return take(opened(application, "receive", by), "receive", by=by, at=at, worker=by)
 
 
 @transaction.atomic
@@ -93,12 +87,12 @@ def return_for_correction(
     application: Application, *, by, at, message, due_on, comments=None
 ) -> Application:
     """Ask the group to put something right by `due_on` (補正依頼); `comments` by item's name."""
-    locked = _open(application, "return", by)
+    locked = opened(application, "return", by)
     words = correcting.ask(locked, message, comments or {}, due_on=due_on, by=by, at=at)
-    _take(locked, "return", by=by, at=at, note=words)
+    take(locked, "return", by=by, at=at, note=words)
     letter = notices.correction_letter(locked, words, due_on)
-    _issue(locked, Kind.CORRECTION, letter, by=by, at=at)
-    _tell(locked, notices.to_correct(locked, words, due_on), at=at)
+    issue(locked, Kind.CORRECTION, letter, by=by, at=at)
+    tell(locked, notices.to_correct(locked, words, due_on), at=at)
     return locked
 
 
@@ -119,14 +113,14 @@ def find(application: Application, *, by, at, criterion, verdict, reason) -> Fin
 @transaction.atomic
 def recommend(application: Application, *, by, at, amount: int, reason="") -> Application:
     """Propose an award of `amount` yen, or with 0 a decline, to whoever decides."""
-    locked = _open(application, "recommend", by)
+    locked = opened(application, "recommend", by)
     if unjudged := assessment.unjudged(locked):
         raise NotAllowed(
             _("まだ所見のない要件があります：%s") % "、".join(f.title for f in unjudged)
         )
     if amount > locked.requested_amount:
         raise NotAllowed(_("起案額を、申請額より大きくすることはできません。"))
-    return _take(
+    return take(
         locked,
         "recommend",
         by=by,
@@ -142,8 +136,8 @@ def recommend(application: Application, *, by, at, amount: int, reason="") -> Ap
 @transaction.atomic
 def send_back(application: Application, *, by, at, reason) -> Application:
     """Back from the desk of the decider to the worker; the proposal stands in the story only."""
-    return _take(
-        _open(application, "send_back", by),
+    return take(
+        opened(application, "send_back", by),
         "send_back",
         by=by,
         at=at,
@@ -163,7 +157,7 @@ def award(
 
     Whoever proposed it says why they decide it too, where the programme year lets them at all.
     """
-    locked = _open(application, "award", by)
+    locked = opened(application, "award", by)
     if not 1 <= amount <= locked.requested_amount:
         raise NotAllowed(_("交付決定額は、1円から申請額までにしてください。"))
     if short := budget.why_not_enough(locked, amount):
@@ -174,8 +168,10 @@ def award(
         "award",
         by=by,
         at=at,
-        letter=_issue(locked, Kind.AWARD, words, by=by, at=at),
+        letter=issue(locked, Kind.AWARD, words, by=by, at=at),
         awarded_amount=amount,
+        granted_amount=amount,
+        report_due_on=locked.programme_year.report_due_on,
         decision_reason=reason,
         conditions=conditions,
         alone_reason=alone_reason,
@@ -185,14 +181,14 @@ def award(
 @transaction.atomic
 def decline(application: Application, *, by, at, reason, alone_reason="") -> Application:
     """Decide not to pay; the numbered letter gives the reason."""
-    locked = _open(application, "decline", by)
+    locked = opened(application, "decline", by)
     words = notices.decline_letter(locked, reason=reason)
     return _decide(
         locked,
         "decline",
         by=by,
         at=at,
-        letter=_issue(locked, Kind.DECLINE, words, by=by, at=at),
+        letter=issue(locked, Kind.DECLINE, words, by=by, at=at),
         decision_reason=reason,
         alone_reason=alone_reason,
     )
@@ -202,59 +198,6 @@ def _decide(application, step, *, by, at, alone_reason, **changes) -> Applicatio
     if alone(by, application, step) and not alone_reason:
         raise NotAllowed(_("一人で起案と決裁をするわけを書いてください。"))
     changes["alone_reason"] = alone_reason
-    _take(application, step, by=by, at=at, decided_by=by, decided_at=at, **changes)
-    _tell(application, notices.decided(application), at=at)
-    return application
-
-
-def _issue(application, kind, words, *, by, at):
-    """Issue a letter about the application, in its transaction; `words` come from notices."""
-    day = day_in_japan(at)
-    letter = issue(
-        kind=kind,
-        group=application.group,
-        fiscal_year=FiscalYear.of(day),
-        by=by,
-        at=at,
-        on=day,
-        **words,
-    )
-    Correspondence.objects.create(application=application, letter=letter)
-    return letter
-
-
-def _tell(application, notice, *, at) -> None:
-    """Mail whoever sent it last; where staff did so for the group, its people, if any have mail."""
-    to = [application.submissions.latest("round").by.email]
-    if application.on_paper:
-        to = application.group.memberships.values_list("user__email", flat=True)
-    for address in to:
-        post.put(to=address, at=at, **notice)
-
-
-def _open(application: Application, step: str, by) -> Application:
-    """Lock the row and make sure that `by` may take this step from where it stands now.
-
-    Nothing is joined that a step can change: after waiting for the lock PostgreSQL reads the row
-    anew, but the joined ones as they were before.
-    """
-    locked = (
-        Application.objects.select_for_update(of=["self"])
-        .select_related("programme_year__programme", "group")
-        .get(pk=application.pk)
-    )
-    if reason := why_not(by, locked, step):
-        raise NotAllowed(reason)
-    return locked
-
-
-def _take(application, step: str, *, by, at, note="", **changes) -> Application:
-    source, target = application.state, STEPS[step].target
-    for name, value in changes.items():
-        setattr(application, name, value)
-    application.state = target
-    application.save()
-    StepTaken.objects.create(
-        application=application, step=step, source=source, target=target, by=by, at=at, note=note
-    )
+    take(application, step, by=by, at=at, decided_by=by, decided_at=at, **changes)
+    tell(application, notices.decided(application), at=at)
     return application
