@@ -15,6 +15,7 @@ from grants.views.staff import (
     programmes,
     queue,
     remarks,
+    replay,
     saved,
 )
 
@@ -59,6 +60,7 @@ urlpatterns = [
     path(f"{ONE}messages/", messages.messages, name="my_messages"),
     # Staff
     path("staff/programmes/", programmes.programmes, name="programmes"),
+    path("staff/replay/", replay.replay, name="replay"),
     path("staff/applications/", queue.queue, name="queue"),
     path("staff/applications/export/", queue.export, name="queue_export"),
     path("staff/applications/views/", saved.views, name="queue_views"),

@@ -5,12 +5,16 @@ from grants.models.application import Application
 from grants.models.assignment import Assignment
 from grants.models.attachment import Attachment
 from grants.models.correspondence import Correspondence
+from grants.models.edition import Edition, TermsDraft
+from grants.models.exclusion import Exclusion
+from grants.models.funding import OtherFunding
 from grants.models.interest import ConflictOfInterest
 from grants.models.keying import Channel, KeyedIn, Means, Told
 from grants.models.plan import PlannedGathering
 from grants.models.programme import Programme, ProgrammeYear
 from grants.models.receipts import Receipts
 from grants.models.remark import Evidence, Message, Note, Reading
+from grants.models.replay import Replay
 from grants.models.report import Report
 from grants.models.review import Correction, CorrectionItem, Finding
 from grants.models.step import StepTaken
@@ -27,20 +31,25 @@ __all__ = [
     "Correction",
     "CorrectionItem",
     "Correspondence",
+    "Edition",
     "Evidence",
+    "Exclusion",
     "Finding",
     "KeyedIn",
     "Means",
     "Message",
     "Note",
+    "OtherFunding",
     "PlannedGathering",
     "Programme",
     "ProgrammeYear",
     "Reading",
     "Receipts",
+    "Replay",
     "Report",
     "SavedView",
     "StepTaken",
     "Submission",
+    "TermsDraft",
     "Told",
 ]

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from grants.models.application import Application
+from grants.models.sealed import REPORTED, seals
 
 
 class Report(models.Model):
@@ -29,6 +30,7 @@ class Report(models.Model):
     amount = models.PositiveIntegerField(_("金額（円）"))
     diary = models.JSONField(_("開催記録"))
     statement = models.JSONField(_("収支"))
+    checksum = models.CharField(_("照合番号"), max_length=64, default="", editable=False)
     words = models.TextField(_("この1年のこと"), blank=True)
 
     class Meta:
@@ -38,7 +40,8 @@ class Report(models.Model):
             models.UniqueConstraint(fields=["application", "round"], name="report_round"),
         ]
         triggers = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            seals(*REPORTED),
         ]
 
     def __str__(self):

@@ -104,6 +104,7 @@ DOORS = {
     "staff/voices/": Door(READERS),
     "staff/voices/<uuid:pk>/": Door(READERS, 404, 405),
     "staff/programmes/": Door(READERS),
+    "staff/replay/": Door(READERS),
     # Staff: letters
     "staff/letters/<uuid:pk>/reissue/": Door(DISPATCHERS, 405),
     "staff/letters/mails/<uuid:pk>/again/": Door(DISPATCHERS, 405),
