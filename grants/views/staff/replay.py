@@ -20,7 +20,9 @@ def replay(request):
     if request.method == "POST":
         return _reckon(request)
     runs = list(Replay.objects.select_related("by")[:SHOWN])
-    return render(request, "grants/staff/replay.html", {"last": next(iter(runs), None), "runs": runs})
+    return render(
+        request, "grants/staff/replay.html", {"last": next(iter(runs), None), "runs": runs}
+    )
 
 
 def _reckon(request):
