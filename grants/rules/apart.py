@@ -71,6 +71,14 @@ def _named(field: str, quantity: object) -> Part:
     raise Unknown
 
 
+def quantity_named(field: str, quantity: object) -> Part | None:
+    """The choice that means this quantity; None where the form has none."""
+    try:
+        return _named(field, quantity)
+    except Unknown:
+        return None
+
+
 def _core(node: object) -> Part:
     if isinstance(node, int):
         return {"kind": "fixed", "yen": node}

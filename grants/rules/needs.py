@@ -66,10 +66,7 @@ def _asked(document: object) -> Iterator[tuple[str, Any]]:
 def _of_object(given: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     yield from (("count", name) for name in _names(given))
     if isinstance(given.get("cost"), Mapping):
-        cost = given["cost"]
-        yield from (("cost", name) for name in (*cost.get("kinds", ()), *cost.get("all_but", ())))
-        if not cost.get("kinds"):
-            yield "any_cost", ""
+        yield from _of_cost(given["cost"])
     if "income" in given:
         yield "income", ""
     if "answer" in given:
@@ -79,6 +76,12 @@ def _of_object(given: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         yield from (("answer", (question, given["title"])) for question in questions)
     if given.get("kind") == "lock_out":
         yield "years", ""
+
+
+def _of_cost(cost: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    yield from (("cost", name) for name in (*cost.get("kinds", ()), *cost.get("all_but", ())))
+    if not cost.get("kinds"):
+        yield "any_cost", ""
 
 
 def _names(given: Mapping[str, Any]) -> Iterator[str]:

@@ -40,18 +40,19 @@ def composed(part: Mapping[str, Any]) -> object:
     if part.get("once"):
         node = {"once": {"key": part["once"], "of": node}}
     if part.get("if_what"):
-        condition = {"quantity": _quantity(part, "if_what"), "at_least": part["if_at_least"]}
+        condition = {"quantity": quantity_of(part, "if_what"), "at_least": part["if_at_least"]}
         node = {"when": {"condition": condition, "then": node}}
     return node
 
 
-def _quantity(part: Mapping[str, Any], name: str) -> object:
+def quantity_of(part: Mapping[str, Any], name: str) -> object:
+    """The QUANTITY that was chosen in this field, or named in the one beside it."""
     chosen = part[name]
     return part[f"{name}_name"] if chosen == OTHER else QUANTITIES[chosen]
 
 
 def _per_unit(part: Mapping[str, Any]) -> object:
-    rate: dict[str, object] = {"rate": part["yen"], "per": _quantity(part, "per")}
+    rate: dict[str, object] = {"rate": part["yen"], "per": quantity_of(part, "per")}
     if part.get("up_to") is not None:
         rate["up_to"] = part["up_to"]
     return {"unit_rate": rate}
@@ -81,7 +82,7 @@ def _share(part: Mapping[str, Any]) -> object:
 
 def _tier(part: Mapping[str, Any]) -> object:
     steps = [{"at_least": at_least, "yen": yen} for at_least, yen in part["steps"]]
-    tier = {"tier": {"by": _quantity(part, "by"), "steps": steps}}
+    tier = {"tier": {"by": quantity_of(part, "by"), "steps": steps}}
     if not part.get("times"):
         return tier
     rate: dict[str, object] = {"rate": tier, "per": QUANTITIES[part["times"]]}
@@ -95,7 +96,7 @@ def _bands(part: Mapping[str, Any]) -> object:
         {"rate": yen} if up_to is None else {"up_to": up_to, "rate": yen}
         for up_to, yen in part["steps"]
     ]
-    return {"bands": {"by": _quantity(part, "by"), "steps": steps}}
+    return {"bands": {"by": quantity_of(part, "by"), "steps": steps}}
 
 
 CORES: dict[str, Callable[[Mapping[str, Any]], object]] = {

@@ -25,6 +25,7 @@ class Capability(StrEnum):
     LISTEN = auto()  # write consultations, meetings and voices
     REFLECT = auto()  # read and write the workers' own reflections
     TEND_GROUPS = auto()  # register groups and note changes in their life
+    KEEP_PROGRAMMES = auto()  # write programmes, their terms and budgets, and what excludes what
     EDIT_LETTERS = auto()  # write the texts that letters follow
     DISPATCH = auto()  # hand a letter out again, settle a mail that did not leave
     FIX_DATA = auto()  # the admin site
@@ -44,11 +45,14 @@ CAPABILITIES: dict[str, frozenset[Capability]] = {
             C.DECIDE,
             C.LISTEN,
             C.TEND_GROUPS,
+            C.KEEP_PROGRAMMES,
             C.EDIT_LETTERS,
             C.DISPATCH,
         }
     ),
     Role.ACCOUNTANT: frozenset({C.READ, C.PAY}),
     Role.AUDITOR: frozenset({C.READ}),
-    Role.ADMIN: frozenset({C.READ, C.FIX_DATA, C.EDIT_LETTERS, C.DISPATCH}),
+    Role.ADMIN: frozenset(
+        {C.READ, C.FIX_DATA, C.KEEP_PROGRAMMES, C.EDIT_LETTERS, C.DISPATCH}
+    ),
 }
