@@ -106,6 +106,15 @@ def _cases_of(year: ProgrammeYear) -> list:
     return []
 
 
+@transaction.atomic
+def set_year(year: ProgrammeYear, **changed) -> None:
+    """Window, budget, days and papers; PostgreSQL refuses a budget below what is promised."""
+    locked = ProgrammeYear.objects.select_for_update().get(pk=year.pk)
+    for name, value in changed.items():
+        setattr(locked, name, value)
+    locked.save(update_fields=list(changed))
+
+
 def throw_away(year: ProgrammeYear) -> None:
     """The draft goes; what is in force stays."""
     TermsDraft.objects.filter(programme_year=year).delete()

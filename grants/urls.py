@@ -10,17 +10,23 @@ from grants.views.my import answers, home, messages, overview, papers, sending, 
 from grants.views.staff import (
     application,
     award_many,
+    backtest,
     bulk,
+    exclusions,
+    funding,
     keying,
     programmes,
     queue,
     remarks,
     replay,
     saved,
+    terms,
+    years,
 )
 
 ONE = "my/applications/<uuid:pk>/"
 STAFF_ONE = "staff/applications/<uuid:pk>/"
+YEAR = "staff/programmes/<slug:slug>/<int:fiscal_year>/"
 
 
 def _writing(one, door=""):
@@ -60,6 +66,22 @@ urlpatterns = [
     path(f"{ONE}messages/", messages.messages, name="my_messages"),
     # Staff
     path("staff/programmes/", programmes.programmes, name="programmes"),
+    path("staff/programmes/new/", years.new, name="programme_new"),
+    path(YEAR, years.year, name="programme_year"),
+    path(f"{YEAR}settings/", years.settings, name="programme_settings"),
+    path(f"{YEAR}next/", years.next_year, name="programme_next"),
+    path(f"{YEAR}terms/", terms.terms, name="programme_terms"),
+    path(f"{YEAR}terms/example/", terms.example, name="programme_example"),
+    path(f"{YEAR}terms/throw-away/", years.throw_away, name="programme_throw_away"),
+    path(f"{YEAR}publish/", years.publish, name="programme_publish"),
+    path(f"{YEAR}back-test/", backtest.back_test, name="programme_back_test"),
+    path("staff/programmes/exclusions/", exclusions.exclusions, name="exclusions"),
+    path(
+        "staff/programmes/exclusions/<int:pk>/remove/", exclusions.remove, name="exclusion_remove"
+    ),
+    path("staff/funding/", funding.ledger, name="other_funding"),
+    path("staff/funding/new/", funding.new, name="other_funding_new"),
+    path("staff/funding/<uuid:pk>/", funding.one, name="other_funding_one"),
     path("staff/replay/", replay.replay, name="replay"),
     path("staff/applications/", queue.queue, name="queue"),
     path("staff/applications/export/", queue.export, name="queue_export"),

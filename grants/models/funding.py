@@ -19,6 +19,20 @@ def plain(name: str) -> str:
     return "".join(fold(name).split())
 
 
+class OtherFundingQuerySet(models.QuerySet):
+    def matching(self, words):
+        """Entries of which a name holds each of the words."""
+        for word in fold(words).split():
+            part = plain(word)
+            self = self.filter(
+                Q(name_folded__contains=part)
+                | Q(officer_folded__contains=part)
+                | Q(programme__icontains=word)
+                | Q(funder__icontains=word)
+            )
+        return self
+
+
 @pghistory.track()
 class OtherFunding(models.Model):
     """`name_folded`, `officer_folded`, `holder_folded` are what names are compared by, kept by save."""
@@ -48,6 +62,8 @@ class OtherFunding(models.Model):
     name_folded = models.CharField(max_length=200, editable=False)
     officer_folded = models.CharField(max_length=200, editable=False, default="")
     holder_folded = models.CharField(max_length=200, editable=False, default="")
+
+    objects = OtherFundingQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = _("ほかの助成の台帳")

@@ -11,6 +11,7 @@ LISTENERS = TENDERS = REVIEWERS = frozenset({"worker", "approver"})
 DISPATCHERS = frozenset({"worker", "approver", "admin"})
 LETTER_EDITORS = frozenset({"approver", "admin"})
 DECIDERS = frozenset({"approver"})
+KEEPERS = frozenset({"approver", "admin"})
 SIGNED_IN = RESIDENTS | READERS
 EVERYBODY = SIGNED_IN | {ANONYMOUS}
 
@@ -105,6 +106,21 @@ DOORS = {
     "staff/voices/<uuid:pk>/": Door(READERS, 404, 405),
     "staff/programmes/": Door(READERS),
     "staff/replay/": Door(READERS),
+    "staff/programmes/<slug:slug>/<int:fiscal_year>/": Door(READERS, 404),
+    "staff/programmes/<slug:slug>/<int:fiscal_year>/back-test/": Door(READERS, 404),
+    "staff/funding/": Door(READERS),
+    "staff/funding/<uuid:pk>/": Door(READERS, 404),
+    # Staff: programmes
+    "staff/programmes/new/": Door(KEEPERS),
+    "staff/programmes/exclusions/": Door(KEEPERS),
+    "staff/programmes/exclusions/<int:pk>/remove/": Door(KEEPERS, 405),
+    "staff/programmes/<slug:slug>/<int:fiscal_year>/settings/": Door(KEEPERS, 404),
+    "staff/programmes/<slug:slug>/<int:fiscal_year>/next/": Door(KEEPERS, 405),
+    "staff/programmes/<slug:slug>/<int:fiscal_year>/terms/": Door(KEEPERS, 404),
+    "staff/programmes/<slug:slug>/<int:fiscal_year>/terms/example/": Door(KEEPERS, 405),
+    "staff/programmes/<slug:slug>/<int:fiscal_year>/terms/throw-away/": Door(KEEPERS, 405),
+    "staff/programmes/<slug:slug>/<int:fiscal_year>/publish/": Door(KEEPERS, 404),
+    "staff/funding/new/": Door(REVIEWERS),
     # Staff: letters
     "staff/letters/<uuid:pk>/reissue/": Door(DISPATCHERS, 405),
     "staff/letters/mails/<uuid:pk>/again/": Door(DISPATCHERS, 405),
