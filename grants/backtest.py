@@ -83,8 +83,8 @@ def run(terms: Terms, *, of: ProgrammeYear, on: ProgrammeYear) -> Outcome:
         Submission.objects.filter(application__programme_year=on)
         .exclude(application__state__in=NOT_ASKING)
         .select_related("application__group")
-        .order_by("application", "-round")
-        .distinct("application")
+        .order_by("application_id", "-round")
+        .distinct("application_id")
     )
     rows = [_row(submission, holding) for submission in sent]
     return Outcome(tuple(sorted(rows, key=lambda row: row.application.receipt_number)))

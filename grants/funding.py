@@ -17,7 +17,7 @@ from grants.models.funding import plain
 from grants.states import State
 from ibasho.groups.models import Group
 
-LIKE_NAME, LIKE_PERSON, LIKE_HOLDER = 0.3, 0.5, 0.6
+LIKE_NAME, LIKE_PERSON, LIKE_HOLDER = 0.25, 0.5, 0.6
 NOT_ASKING = [State.DRAFT, State.WITHDRAWN]
 
 

@@ -129,7 +129,7 @@ def test_the_command_names_what_differs_and_ends_with_1(decided):
 def test_the_nightly_job_keeps_what_it_found(decided, auditor):
     tamper("UPDATE grants_application SET requested_amount = 50000")
     replay_decisions(timestamp=0)
-    replay_decisions(by_id=auditor.pk)
+    replay_decisions(by_id=str(auditor.pk))
     asked, nightly = Replay.objects.all()
     assert (nightly.by, asked.by) == (None, auditor)
     assert [one["what"] for one in nightly.differences] == ["申請額"]

@@ -27,7 +27,7 @@ def replay(request):
 
 def _reckon(request):
     if Application.objects.received().count() > MOST_AT_ONCE:
-        replay_decisions.defer(by_id=request.user.pk)
+        replay_decisions.defer(by_id=str(request.user.pk))
         messages.info(request, _("計算を始めました。終わると、このページに結果が出ます。"))
     else:
         reckoning.keep(reckoning.run(), by=request.user, at=timezone.now())
