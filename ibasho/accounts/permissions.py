@@ -52,7 +52,5 @@ CAPABILITIES: dict[str, frozenset[Capability]] = {
     ),
     Role.ACCOUNTANT: frozenset({C.READ, C.PAY}),
     Role.AUDITOR: frozenset({C.READ}),
-    Role.ADMIN: frozenset(
-        {C.READ, C.FIX_DATA, C.KEEP_PROGRAMMES, C.EDIT_LETTERS, C.DISPATCH}
-    ),
+    Role.ADMIN: frozenset({C.READ, C.FIX_DATA, C.KEEP_PROGRAMMES, C.EDIT_LETTERS, C.DISPATCH}),
 }

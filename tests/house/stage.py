@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from consultations.models import Consultation, Meeting, Voice
 from grants import papers
-from grants.models import Application
+from grants.models import Application, OtherFunding
 from ibasho.accounts.models import User
 from ibasho.groups.models import Group, Membership, Part
 from ibasho.letters import issue, outbox
@@ -68,6 +68,7 @@ class Stage:
             reissue=self.again.pk,
             mail=self.mail.pk,
             kind="award",
+            funding=OtherFunding.objects.first().pk,
             consultation=Consultation.objects.exclude(follow_up_on=None).first().pk,
             meeting=Meeting.objects.first().pk,
             voice=Voice.objects.exclude(consented_on=None).first().pk,

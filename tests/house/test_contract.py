@@ -77,6 +77,10 @@ UNNAMED = {
     "/staff/applications/views/*/delete/",
     "/staff/consultations/*/followed-up/",
     "/staff/letters/templates/*/preview/",
+    "/staff/programmes/*/*/next/",
+    "/staff/programmes/*/*/terms/example/",
+    "/staff/programmes/*/*/terms/throw-away/",
+    "/staff/programmes/exclusions/*/remove/",
     "/staff/voices/*/withdraw/",
 }
 LEADING_ON = {"home": 302, "confirm_code": 302, "logout": 302, "my_application_new": 302}

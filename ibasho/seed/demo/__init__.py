@@ -9,6 +9,7 @@ from ibasho.letters import outbox
 from ibasho.seed.demo.applications import apply_for_all
 from ibasho.seed.demo.conversations import talk
 from ibasho.seed.demo.people import gather
+from ibasho.seed.demo.programmes import offer
 
 PASSWORD = "ibasho-demo"  # noqa: S105 - the demonstration's, published on its sign-in page
 
@@ -23,7 +24,8 @@ def load(*, at: datetime) -> None:
     if User.objects.filter(email="resident@example.jp").exists():
         raise AlreadyThere
     people = gather(at=at, password=PASSWORD)
-    apply_for_all(people, at=at)
+    year = apply_for_all(people, at=at)
+    offer(people, year, at=at)
     talk(people, at=at)
     # Nobody lives at these addresses: the mails stand in the outbox as not to be sent.
     outbox.shelve_all()

@@ -16,7 +16,7 @@ BUDGET = 3_000_000  # yen
 OPENS_BEFORE = timedelta(days=31)
 
 
-def apply_for_all(people: People, *, at: datetime) -> None:
+def apply_for_all(people: People, *, at: datetime) -> ProgrammeYear:
     year = _programme_year(FiscalYear.of(day_in_japan(at)))
     story = Story(people, year, at=at)
     story.draft("見本の𠮷髙サロン", fee="")
@@ -27,6 +27,7 @@ def apply_for_all(people: People, *, at: datetime) -> None:
     story.tell("見本のとまり木", ["submit", "receive", "find", "recommend", "award"])
     story.tell("見本のこかげ", ["submit", "receive", "find", "recommend", "decline"])
     story.tell("見本のみちくさ", ["submit", "withdraw"])
+    return year
 
 
 def _programme_year(fiscal_year: FiscalYear) -> ProgrammeYear:
