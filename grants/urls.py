@@ -79,10 +79,10 @@ urlpatterns = [
     path(
         "staff/programmes/exclusions/<int:pk>/remove/", exclusions.remove, name="exclusion_remove"
     ),
-    path("staff/funding/", funding.ledger, name="other_funding"),
-    path("staff/funding/new/", funding.new, name="other_funding_new"),
-    path("staff/funding/<uuid:pk>/", funding.one, name="other_funding_one"),
-    path("staff/replay/", replay.replay, name="replay"),
+    path("staff/programmes/funding/", funding.ledger, name="other_funding"),
+    path("staff/programmes/funding/new/", funding.new, name="other_funding_new"),
+    path("staff/programmes/funding/<uuid:pk>/", funding.one, name="other_funding_one"),
+    path("staff/programmes/replay/", replay.replay, name="replay"),
     path("staff/applications/", queue.queue, name="queue"),
     path("staff/applications/export/", queue.export, name="queue_export"),
     path("staff/applications/views/", saved.views, name="queue_views"),

@@ -150,9 +150,15 @@ class PublishForm(forms.Form):
 class ExclusionForm(forms.Form):
     """Two programmes, from when, and on which ground."""
 
-    first = ModelChoiceField(label=gettext_lazy("助成事業"), queryset=Programme.objects.all())
+    first = ModelChoiceField(
+        label=gettext_lazy("助成事業"),
+        queryset=Programme.objects.all(),
+        empty_label=gettext_lazy("選んでください"),
+    )
     second = ModelChoiceField(
-        label=gettext_lazy("いっしょに受けられない助成事業"), queryset=Programme.objects.all()
+        label=gettext_lazy("いっしょに受けられない助成事業"),
+        queryset=Programme.objects.all(),
+        empty_label=gettext_lazy("選んでください"),
     )
     from_year = FiscalYearField(label=gettext_lazy("何年度から"))
     to_year = FiscalYearField(

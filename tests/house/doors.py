@@ -105,11 +105,11 @@ DOORS = {
     "staff/voices/": Door(READERS),
     "staff/voices/<uuid:pk>/": Door(READERS, 404, 405),
     "staff/programmes/": Door(READERS),
-    "staff/replay/": Door(READERS),
+    "staff/programmes/replay/": Door(READERS),
     "staff/programmes/<slug:slug>/<int:fiscal_year>/": Door(READERS, 404),
     "staff/programmes/<slug:slug>/<int:fiscal_year>/back-test/": Door(READERS, 404),
-    "staff/funding/": Door(READERS),
-    "staff/funding/<uuid:pk>/": Door(READERS, 404),
+    "staff/programmes/funding/": Door(READERS),
+    "staff/programmes/funding/<uuid:pk>/": Door(READERS, 404),
     # Staff: programmes
     "staff/programmes/new/": Door(KEEPERS),
     "staff/programmes/exclusions/": Door(KEEPERS),
@@ -120,7 +120,7 @@ DOORS = {
     "staff/programmes/<slug:slug>/<int:fiscal_year>/terms/example/": Door(KEEPERS, 405),
     "staff/programmes/<slug:slug>/<int:fiscal_year>/terms/throw-away/": Door(KEEPERS, 405),
     "staff/programmes/<slug:slug>/<int:fiscal_year>/publish/": Door(KEEPERS, 404),
-    "staff/funding/new/": Door(REVIEWERS),
+    "staff/programmes/funding/new/": Door(REVIEWERS),
     # Staff: letters
     "staff/letters/<uuid:pk>/reissue/": Door(DISPATCHERS, 405),
     "staff/letters/mails/<uuid:pk>/again/": Door(DISPATCHERS, 405),

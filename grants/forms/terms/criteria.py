@@ -11,12 +11,12 @@ from grants.rules.shapes import OTHER, quantity_of
 from ibasho.fields import ChoiceField, CountField, NameField
 
 EXTRA = {"frequency": ["every_months", "times"], "duration": ["minutes", "about_minutes"]}
-USUAL = {"every_months": 2, "minutes": 120}  # what stands there before anybody has typed
 
 
 class KnownForm(forms.Form):
     """One of the known criteria: whether it is asked, how strictly, and on which clause it stands."""
 
+    show_markers = False
     use = forms.BooleanField(required=False)
     grade = ChoiceField(label=gettext_lazy("重み"), choices=GRADES, initial="must", required=False)
     clause = NameField(label=gettext_lazy("要綱の条"), max_length=60, required=False)

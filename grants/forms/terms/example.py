@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from grants.rules.facts import ANSWERS as KNOWN_ANSWERS
 from grants.rules.needs import Needs
 from grants.rules.quantities import KINDS, UNITS
+from grants.sheets import SHEETS
 from ibasho.dates import FiscalYear
 from ibasho.fields import ChoiceField, CountField, NameField, YenField
 
@@ -17,6 +18,8 @@ EVERY = [
     ("2", gettext_lazy("1か月おき")),
     ("", gettext_lazy("月は決めない")),
 ]
+# The questions that the application form asks, in its words.
+ASKED = {name: field.label for sheet in SHEETS for name, field in sheet.base_fields.items()}
 ANSWERS = [("yes", gettext_lazy("はい")), ("no", gettext_lazy("いいえ"))]
 
 
@@ -47,7 +50,8 @@ class ExampleForm(forms.Form):
         self._add_sums(asks)
         for name, title in asks.answers:
             usual = "no" if name == "single_hobby" else "yes"
-            self._add("answer", name, ChoiceField(label=title, choices=ANSWERS, initial=usual))
+            label = ASKED.get(name, title)
+            self._add("answer", name, ChoiceField(label=label, choices=ANSWERS, initial=usual))
 
     def _add_sums(self, asks: Needs) -> None:
         if asks.any_cost:

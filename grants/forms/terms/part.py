@@ -10,6 +10,7 @@ from grants.forms.terms.words import (
     costs_of,
     costs_told,
     json_told,
+    said,
     steps_of,
     steps_told,
 )
@@ -40,6 +41,18 @@ ASKED = {
 AROUND = ["limit", "once", "if_what", "if_what_name", "if_at_least"]
 NAMED = ("per", "by", "if_what")
 NO = ("", gettext_lazy("なし"))
+
+
+# Other questions are asked when one of these is chosen: with scripts at once, else by a button.
+REDRAWN = ("kind", *NAMED)
+REDRAW = {
+    "hx-post": "",
+    "hx-trigger": "change",
+    "hx-vals": '{"redraw": "1"}',
+    "hx-select": "#terms",
+    "hx-target": "#terms",
+    "hx-swap": "outerHTML",
+}
 
 
 class PartForm(forms.Form):
@@ -113,6 +126,11 @@ class PartForm(forms.Form):
     )
     if_at_least = CountField(label=gettext_lazy("いくつ以上なら払うか"), required=False)
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in REDRAWN:
+            self.fields[name].widget.attrs |= REDRAW
+
     @property
     def shown_kind(self) -> str:
         kind = self["kind"].value()
@@ -123,10 +141,18 @@ class PartForm(forms.Form):
         return [name.rstrip("*") for name in ASKED[self.shown_kind]]
 
     def asked_fields(self):
-        return [self[name] for name in self.asked]
+        must = {name.rstrip("*") for name in ASKED[self.shown_kind] if name.endswith("*")}
+        for name in must:
+            self.fields[name].required = True  # only how it is marked: `clean` has been and gone
+        return [self[name] for name in self._seen(self.asked)]
 
     def around_fields(self):
-        return [self[name] for name in AROUND]
+        return [self[name] for name in self._seen(AROUND)]
+
+    def _seen(self, names: list[str]) -> list[str]:
+        """Without the name of another count, where none of those is chosen."""
+        needless = {f"{name}_name" for name in NAMED if self[name].value() != OTHER}
+        return [name for name in names if name not in needless]
 
     @property
     def more_open(self) -> bool:
@@ -135,7 +161,7 @@ class PartForm(forms.Form):
 
     def put_aside(self):
         """What is not asked now: it goes along unseen, so that nothing typed is lost."""
-        shown = {"label", "kind", *self.asked, *AROUND}
+        shown = {"label", "kind", "key", *self._seen(self.asked), *self._seen(AROUND)}
         return [self[name] for name in self.fields if name not in shown]
 
     def clean(self):
@@ -203,7 +229,7 @@ def typed_of(component: dict) -> dict[str, str]:
     part = taken_apart(component["amount"])
     if part.get("once", component["key"]) != component["key"]:
         part = {"kind": "json", "json": component["amount"]}
-    typed = {name: str(value) for name, value in part.items() if value is not None}
+    typed = {name: said(value) for name, value in part.items() if value is not None}
     if "costs" in part:
         typed["costs"] = costs_told(part["costs"])
     if "steps" in part:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from grants.forms.terms import criteria, part
-from grants.forms.terms.words import JsonField, json_told
+from grants.forms.terms.words import JsonField, json_told, said
 from grants.rules.criteria import KNOWN
 from grants.rules.terms import Terms, TermsError
 from ibasho.fields import ChoiceField, YenField
@@ -20,6 +20,7 @@ EXPERT = {"reduced_to", "overrides", "criteria", "cap", "rounding"}
 
 
 class TopForm(forms.Form):
+    show_markers = False
     cap = YenField(label=gettext_lazy("1年の上限"), max_value=99_999_999, required=False)
     to = ChoiceField(label=gettext_lazy("端数の処理（何円単位）"), choices=STEPS, required=False)
     mode = ChoiceField(
@@ -177,7 +178,7 @@ def typed_of(document: dict) -> dict[str, str]:
 
 def _top(name: str, value, typed: dict) -> dict:
     if name in ("cap", "minimum") and isinstance(value, int):
-        typed[f"top-{name}"] = str(value)
+        typed[f"top-{name}"] = said(value)
     elif name == "rounding" and str(value["to"]) in dict(STEPS):
         typed |= _under("top", {key: str(one) for key, one in value.items()})
     else:

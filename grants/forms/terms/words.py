@@ -38,6 +38,11 @@ GRADES = [
 _BY_NAME = {label: key for key, label in COSTS.items()}
 
 
+def said(value: object) -> str:
+    """A value as it stands in a field; numbers with their commas."""
+    return f"{value:,}" if type(value) is int else str(value)
+
+
 def costs_of(typed: str) -> list[str]:
     """「会場費、材料費」 as the rules call them; names that they do not know stay as they are."""
     names = (name.strip() for name in re.split(r"[、,，\n]", typed))

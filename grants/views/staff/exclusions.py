@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from grants import exclusion
 from grants.forms.programmes import ExclusionForm
 from grants.models import Exclusion
+from grants.views.staff.terms import under_programmes
 from ibasho.accounts.doors import needs
 from ibasho.accounts.permissions import Capability
 from ibasho.dates import FiscalYear
@@ -24,7 +25,12 @@ def exclusions(request):
         {"row": row, "first": FiscalYear(row.from_year), "last": _year(row.to_year)}
         for row in Exclusion.objects.select_related("first", "second")
     ]
-    return render(request, "grants/programmes/exclusions.html", {"form": form, "rows": rows})
+    context = {
+        "form": form,
+        "rows": rows,
+        "trail": under_programmes(_("いっしょに受けられない助成")),
+    }
+    return render(request, "grants/programmes/exclusions.html", context)
 
 
 def _year(year: int | None) -> FiscalYear | None:

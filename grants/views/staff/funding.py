@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from grants.forms.funding import FundingForm, FundingSearch
 from grants.models import OtherFunding
+from grants.views.staff.terms import under_programmes
 from ibasho.accounts.doors import needs
 from ibasho.accounts.permissions import Capability
 
@@ -29,6 +30,7 @@ def ledger(request):
         "page": page,
         "filters": form,
         "may_write": request.user.may(Capability.REVIEW),
+        "trail": under_programmes(_("ほかの助成の台帳")),
     }
     return render(request, "grants/funding/ledger.html", context)
 
@@ -64,6 +66,7 @@ def _write(request, entry):
         "entry": None if entry._state.adding else entry,
         "may_write": may_write,
         "trail": [
+            under_programmes("")[0],
             {"label": _("ほかの助成の台帳"), "url": reverse("other_funding")},
             {"label": entry.name or _("新しい記入"), "url": ""},
         ],

@@ -152,6 +152,14 @@ def _page(request, year, draft, form, case=None):
     return render(request, "grants/programmes/terms.html", context)
 
 
+def under_programmes(here: str) -> list[dict]:
+    """The way to a page beside the list of programmes."""
+    return [
+        {"label": _("助成事業と予算"), "url": reverse("programmes")},
+        {"label": here, "url": ""},
+    ]
+
+
 def trail(year, here) -> list[dict]:
     own = reverse("programme_year", args=[year.programme.slug, year.fiscal_year])
     return [

@@ -13,7 +13,7 @@ from grants.forms.terms import WholeForm
 from grants.models import TermsDraft
 from grants.rules import readings
 from grants.rules.terms import Terms
-from grants.views.staff.terms import programme_year, trail
+from grants.views.staff.terms import programme_year, trail, under_programmes
 from ibasho.accounts.doors import needs
 from ibasho.accounts.permissions import Capability
 
@@ -49,7 +49,8 @@ def new(request):
             form.add_error("name", str(refusal))
         else:
             return redirect("programme_terms", begun.programme.slug, begun.fiscal_year)
-    return render(request, "grants/programmes/new.html", {"form": form})
+    context = {"form": form, "trail": under_programmes(_("新しい助成事業"))}
+    return render(request, "grants/programmes/new.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
