@@ -95,6 +95,29 @@ def why_no_discard(user, application: Application) -> str:
     return ""
 
 
+def why_no_change(user, application: Application) -> str:
+    """Why `user` may not write a change of this award for its group; empty if they may."""
+    own = user.may(Capability.APPLY) and _acts_for(user, application.group)
+    if not (own or keys_in(user, application)):
+        return _("この団体の変更申請を出す権限がありません。")
+    return "" if application.state == State.AWARDED else _moved_on(application)
+
+
+def why_no_change_decision(user, change, *, decides: bool) -> str:
+    """Why `user` may not propose, or decide, on a change that was asked for; empty if they may."""
+    application = change.application
+    if not user.may(Capability.DECIDE if decides else Capability.RECOMMEND):
+        return _("この手続きをする権限がありません。")
+    if application.state != State.AWARDED:
+        return _moved_on(application)
+    if interested(user, application):
+        return _("利害関係があると申し出ています。この手続きは、ほかの職員に頼んでください。")
+    own = decides and change.prepared_by_id == user.pk
+    if own and not application.programme_year.one_person_may_decide:
+        return _("起案した人は決裁できません。ほかの決裁者に頼んでください。")
+    return ""
+
+
 def _acts_for(user, group) -> bool:
     return group.memberships.filter(user=user).exists()
 

@@ -3,7 +3,7 @@
 from django.db.models import Count, F, Q
 from django.utils.translation import gettext_lazy as _
 
-from grants import lateness
+from grants import lateness, unread
 from grants.models import Application
 from grants.states import State
 from ibasho.dates import FiscalYear
@@ -58,15 +58,14 @@ def label(state: str) -> str:
     return WAITING.get(state) or State(state).label
 
 
-def found(*, q="", fiscal_year=None, area=None, worker=None, late_on=None):
+def found(*, q="", fiscal_year=None, area=None, worker=None, late_on=None, unread_by=None):
     """Received applications that fit the filters, in every state.
 
     `worker` is the key of a user, or NOBODY for those that nobody looks after yet; with `late_on`
-    (a day) only what should have gone on before it.
+    (a day) only what should have gone on before it, with `unread_by` (a user) only what holds a
+    message that they have not read.
     """
-    rows = Application.objects.received()
-    if late_on:
-        rows = lateness.late(rows, on=late_on)
+    rows = _pressing(Application.objects.received(), late_on, unread_by)
     if worker:
         rows = rows.filter(worker=None if worker == NOBODY else worker)
     if fiscal_year:
@@ -76,6 +75,13 @@ def found(*, q="", fiscal_year=None, area=None, worker=None, late_on=None):
     for word in fold(q).split():
         rows = rows.filter(Q(group__search__contains=word) | Q(receipt_number__icontains=word))
     return rows
+
+
+def _pressing(rows, late_on, unread_by):
+    """What is late, what waits to be read, or both; all where nothing is asked."""
+    if late_on:
+        rows = lateness.late(rows, on=late_on)
+    return unread.waiting(rows, unread_by) if unread_by else rows
 
 
 def counts(rows) -> dict[str, int]:
@@ -101,8 +107,8 @@ def ticked(keys):
     return rows.select_related("group__area", "worker").order_by("submitted_at", "receipt_number")
 
 
-def to_award(keys):
-    """The same, with what an award of many asks of them."""
+def to_decide(keys):
+    """The same, with what a decision on many asks of them."""
     related = ("programme_year__programme", "recommended_by", "decided_by")
     return ticked(keys).select_related("group__area", *related).prefetch_related("interests")
 

@@ -12,7 +12,7 @@ from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
 from grants import assessment
-from grants.models import Application, Replay, Report, Submission
+from grants.models import Application, ChangeRequest, Replay, Report, Submission
 from grants.models.sealed import REPORTED, SUBMITTED, digest
 from grants.rules.amount import Breakdown, breakdown
 from grants.rules.facts import Facts, FactsError
@@ -87,6 +87,7 @@ def _everything():
             Prefetch("submissions", _sealed(Submission, SUBMITTED).order_by("round")),
             Prefetch("reports", _sealed(Report, REPORTED).order_by("round")),
             "findings",
+            Prefetch("changes", ChangeRequest.objects.exclude(facts=None).order_by("asked_at")),
         )
         .order_by("receipt_number", "pk")
     )
@@ -110,6 +111,7 @@ def _of_application(application, submissions, reports) -> Iterator[Told]:
         yield from _of_answers(name, application, submission)
     if submissions and application.requested_amount != submissions[-1].amount:
         yield _("申請額"), yen(application.requested_amount), yen(submissions[-1].amount)
+    yield from _of_changes(application, submissions)
     earned = None
     for report in reports:
         earned = yield from _of_frozen(_("実績報告%s回目") % report.round, report)
@@ -135,6 +137,25 @@ def _of_frozen(name, row):
         for part, was, now in _numbers(stored, found)
     )
     return found.amount
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What was frozen with a change, under the terms of the last submission; it has no seal."""
+
+    terms: dict
+    facts: dict
+    breakdown: dict
+    amount: int
+    intact: bool = True
+
+
+def _of_changes(application, submissions) -> Iterator[Told]:
+    for number, change in enumerate(application.changes.all(), start=1):
+        if submissions and change.breakdown is not None:
+            terms = submissions[-1].terms
+            plan = Plan(terms, change.facts, change.breakdown, change.amount)
+            yield from _of_frozen(_("変更申請%s回目") % number, plan)
 
 
 def _numbers(stored: Breakdown, found: Breakdown) -> Iterator[Told]:

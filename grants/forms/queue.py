@@ -25,6 +25,9 @@ class QueueFilter(forms.Form):
     area = LenientChoiceField(label=_("圏域"))
     worker = LenientChoiceField(label=_("担当"))
     late = LenientChoiceField(label=_("期日"), choices=[ALL, ("1", _("おくれているもの"))])
+    unread = LenientChoiceField(
+        label=_("メッセージ"), choices=[ALL, ("1", _("読んでいないものがある"))]
+    )
     sort = LenientChoiceField(
         label=_("並び順"),
         fallback="-submitted",
@@ -59,6 +62,7 @@ class QueueFilter(forms.Form):
             area=told["area"],
             worker=self.user.pk if told["worker"] == ME else told["worker"],
             late_on=self.today if told["late"] else None,
+            unread_by=self.user if told["unread"] else None,
         )
 
     def listed(self, rows):

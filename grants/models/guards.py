@@ -135,6 +135,30 @@ IF NEW.settled_amount > coalesce((
 RETURN NEW;
 """
 
+GRANTED_BY_A_CHANGE = """
+IF NOT EXISTS (
+    SELECT 1 FROM grants_changerequest
+    WHERE application_id = NEW.id AND stage = 'approved' AND granted = NEW.granted_amount
+    AND before = OLD.granted_amount
+) THEN RAISE EXCEPTION 'only an approved change changes what was granted'; END IF;
+RETURN NEW;
+"""
+
+CLOSED_WHEN_EVEN = """
+IF NEW.settled_amount <> (
+    SELECT coalesce(sum(amount), 0) FROM grants_payment
+    WHERE application_id = NEW.id AND status = 'paid'
+) - (
+    SELECT coalesce(sum(receipt.amount), 0) FROM grants_refundreceipt AS receipt
+    JOIN grants_refund AS refund ON refund.id = receipt.refund_id
+    WHERE refund.application_id = NEW.id
+) OR EXISTS (
+    SELECT 1 FROM grants_payment
+    WHERE application_id = NEW.id AND status IN ('planned', 'in_file')
+) THEN RAISE EXCEPTION 'nothing is closed while money is owed'; END IF;
+RETURN NEW;
+"""
+
 
 def _stays(since: str, words: str) -> str:
     return f"IF OLD.{since} IS NOT NULL THEN RAISE EXCEPTION '{words}'; END IF; RETURN NEW;"
@@ -188,6 +212,20 @@ TRIGGERS = [
         condition=pgtrigger.Condition(
             "OLD.granted_amount IS NULL AND NEW.granted_amount <> NEW.awarded_amount"
         ),
+    ),
+    pgtrigger.Trigger(
+        name="granted_by_a_change",
+        operation=pgtrigger.Update,
+        when=pgtrigger.Before,
+        condition=pgtrigger.Condition("OLD.granted_amount <> NEW.granted_amount"),
+        func=GRANTED_BY_A_CHANGE,
+    ),
+    pgtrigger.Trigger(
+        name="closed_when_even",
+        operation=pgtrigger.Update,
+        when=pgtrigger.Before,
+        condition=pgtrigger.Condition("OLD.state <> 'closed' AND NEW.state = 'closed'"),
+        func=CLOSED_WHEN_EVEN,
     ),
     pgtrigger.Trigger(
         name="reported_by_a_report",

@@ -1,5 +1,6 @@
-"""Report: what was held and spent, frozen at the moment of reporting; a new round adds another."""
+"""ReportDraft, and Report: what was held and spent, frozen at the moment of reporting; a new round adds another."""
 
+import pghistory
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -7,6 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.models.application import Application
 from grants.models.sealed import REPORTED, seals
+
+# What is typed of the year's money: the grant and the fees of the venue are known already.
+INCOME = ("fees", "donations", "other_income")
+EXPENSE = ("materials", "food", "printing", "insurance", "thanks", "other_expense")
 
 
 class Report(models.Model):
@@ -46,3 +51,24 @@ class Report(models.Model):
 
     def __str__(self):
         return f"{self.application} {self.round}"
+
+
+@pghistory.track()
+class ReportDraft(models.Model):
+    """What is typed of a report beside the diary, item by item as typed, until it is sent."""
+
+    application = models.OneToOneField(
+        Application, models.PROTECT, related_name="report_draft", verbose_name=_("交付申請")
+    )
+    typed = models.JSONField(_("書いたこと"), default=dict, blank=True)
+    saved_at = models.DateTimeField(_("保存日時"))
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("保存した人")
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("実績報告の下書き")
+        ordering = ["application"]
+
+    def __str__(self):
+        return str(self.application)

@@ -17,24 +17,40 @@ from grants.workflow.asking import (
     submit,
     withdraw,
 )
+from grants.workflow.changing import (
+    approve_change,
+    ask_change,
+    prepare_change,
+    refuse_change,
+    start_change,
+    withdraw_change,
+    write_change,
+)
 from grants.workflow.settling import check_report, close, report, return_report, revoke, settle
 
 __all__ = [
     "Incomplete",
     "NotAllowed",
+    "approve_change",
+    "ask_change",
     "award",
     "check_report",
     "close",
     "decline",
     "find",
+    "prepare_change",
     "receive",
     "recommend",
+    "refuse_change",
     "report",
     "return_for_correction",
     "return_report",
     "revoke",
     "send_back",
     "settle",
+    "start_change",
     "submit",
     "withdraw",
+    "withdraw_change",
+    "write_change",
 ]

@@ -23,7 +23,9 @@ class Capability(StrEnum):
     DECIDE = auto()
     PAY = auto()
     LISTEN = auto()  # write consultations, meetings and voices
-    REFLECT = auto()  # read and write the workers' own reflections
+    REFLECT = auto()  # write reflections of one's own, and read them
+    CONFIDE = auto()  # read and write what was told in confidence (機微情報)
+    AUDIT = auto()  # ask who has read which record
     TEND_GROUPS = auto()  # register groups and note changes in their life
     KEEP_PROGRAMMES = auto()  # write programmes, their terms and budgets, and what excludes what
     EDIT_LETTERS = auto()  # write the texts that letters follow
@@ -35,7 +37,16 @@ C = Capability
 CAPABILITIES: dict[str, frozenset[Capability]] = {
     Role.RESIDENT: frozenset({C.APPLY}),
     Role.WORKER: frozenset(
-        {C.READ, C.REVIEW, C.RECOMMEND, C.LISTEN, C.REFLECT, C.TEND_GROUPS, C.DISPATCH}
+        {
+            C.READ,
+            C.REVIEW,
+            C.RECOMMEND,
+            C.LISTEN,
+            C.REFLECT,
+            C.CONFIDE,
+            C.TEND_GROUPS,
+            C.DISPATCH,
+        }
     ),
     Role.APPROVER: frozenset(
         {
@@ -51,6 +62,8 @@ CAPABILITIES: dict[str, frozenset[Capability]] = {
         }
     ),
     Role.ACCOUNTANT: frozenset({C.READ, C.PAY}),
-    Role.AUDITOR: frozenset({C.READ}),
-    Role.ADMIN: frozenset({C.READ, C.FIX_DATA, C.KEEP_PROGRAMMES, C.EDIT_LETTERS, C.DISPATCH}),
+    Role.AUDITOR: frozenset({C.READ, C.AUDIT}),
+    Role.ADMIN: frozenset(
+        {C.READ, C.AUDIT, C.FIX_DATA, C.KEEP_PROGRAMMES, C.EDIT_LETTERS, C.DISPATCH}
+    ),
 }

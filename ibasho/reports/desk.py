@@ -5,14 +5,13 @@ from datetime import date, timedelta
 
 from django.db.models import Case, Count, Q, When
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 
 from consultations.models import Consultation
-from grants import lateness, queue
+from grants import lateness, queue, till, unread
 from grants.models import Application
 from grants.states import OPEN, STEPS, State
 from ibasho.accounts.permissions import Capability
-from ibasho.groups.models import Group
+from ibasho.reports.missing import Gap, gaps
 
 SHOWN = 10
 # What somebody of the council has to do next: the open ones, and what came after an award.
@@ -46,25 +45,22 @@ class Late:
 
 
 @dataclass(frozen=True)
-class Gap:
-    label: str
-    count: int
-    query: str
-
-
-@dataclass(frozen=True)
 class Desk:
     """`mine`: whether `waiting` are the states in which this person has a step to take.
 
     `late` shows the first ones, this person's own before all others; `late_all` counts them all.
-    `nobodys` counts the open applications that nobody looks after yet.
+    `money` is what lies at the counter, for whoever pays. `nobodys` counts the open applications
+    that nobody looks after yet, `unread` those of this person's own in which a message of the group
+    waits.
     """
 
     mine: bool
+    money: tuple[till.Heap, ...]
     waiting: tuple[Waiting, ...]
     late: tuple[Late, ...]
     late_all: int
     nobodys: int
+    unread: int
     calls: tuple[Consultation, ...]
     calls_all: int
     gaps: tuple[Gap, ...]
@@ -77,13 +73,15 @@ def desk(user, *, on: date) -> Desk:
     calls = _calls(user, on)
     return Desk(
         mine=bool(mine),
+        money=till.heaps(on=on)[:-1] if user.may(Capability.PAY) else (),
         waiting=_waiting(rows, mine or AT_THE_COUNCIL),
         late=_late(user, on),
         late_all=sum(row["late"] for row in rows.values()),
         nobodys=sum(row["nobodys"] for row in rows.values()),
+        unread=unread.waiting(Application.objects.filter(worker=user), user).count(),
         calls=tuple(calls.order_by("follow_up_on", "id")[:SHOWN]),
         calls_all=calls.count(),
-        gaps=_gaps(),
+        gaps=gaps(user, on=on),
     )
 
 
@@ -149,16 +147,5 @@ def _late(user, on: date) -> tuple[Late, ...]:
 
 def _calls(user, on: date):
     """The contacts that have come due: one's own for who listens, else everybody's."""
-    due = Consultation.objects.due_by(on).select_related("group").defer("reflection", "search")
-    return due.filter(workers=user) if user.may(Capability.LISTEN) else due
-
-
-def _gaps() -> tuple[Gap, ...]:
-    found = Group.objects.aggregate(
-        status=Count("pk", filter=Q(changes=None), distinct=True),
-        reading=Count("pk", filter=Q(reading=""), distinct=True),
-    )
-    return (
-        Gap(_("状況が書かれていない団体"), found["status"], "?status=none"),
-        Gap(_("ふりがなのない団体"), found["reading"], "?sort=reading"),
-    )
+    due = Consultation.objects.due_by(on).select_related("group")
+    return due.to_be_called_by(user) if user.may(Capability.LISTEN) else due

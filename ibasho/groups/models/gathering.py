@@ -7,8 +7,9 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ibasho.dates import FiscalYear
+from ibasho.dates import FiscalYear, clock, spoken
 from ibasho.groups.models.group import Group
+from ibasho.uploads.keeping import random_name
 
 
 class Form(models.TextChoices):
@@ -64,6 +65,46 @@ class Gathering(models.Model):
         return f"{self.group} {self.on:%Y-%m-%d}"
 
     @property
+    def on_in_words(self) -> str:
+        return _("%(day)s %(first)sから%(last)sまで") % {
+            "day": spoken(self.on),
+            "first": clock(self.starts_at),
+            "last": clock(self.ends_at),
+        }
+
+    @property
     def minutes(self) -> int:
         first, last = self.starts_at, self.ends_at
         return (last.hour - first.hour) * 60 + last.minute - first.minute
+
+
+def _where(_receipt, _filename) -> str:
+    return random_name("diary")
+
+
+class Receipt(models.Model):
+    """What was paid for the venue, as a photo or PDF; `size` in bytes, `name` for showing only."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    gathering = models.ForeignKey(
+        Gathering, models.CASCADE, related_name="receipts", verbose_name=_("開催記録")
+    )
+    file = models.FileField(_("ファイル"), upload_to=_where)
+    name = models.CharField(_("ファイルの名前"), max_length=255)
+    media_type = models.CharField(_("種類"), max_length=50)
+    size = models.PositiveIntegerField(_("大きさ"))
+    checksum = models.CharField(_("照合番号"), max_length=64)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("出した人")
+    )
+    added_at = models.DateTimeField(_("出した日時"))
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("領収書")
+        ordering = ["gathering", "added_at", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["gathering", "checksum"], name="receipt_once"),
+        ]
+
+    def __str__(self):
+        return self.name

@@ -8,6 +8,7 @@ from grants.forms.terms import typed_of
 from grants.models import OtherFunding, ProgrammeYear
 from grants.rules.terms import Terms
 from ibasho.dates import FiscalYear, day_in_japan
+from ibasho.seed.demo.applications import programme_year
 from ibasho.seed.demo.people import People
 
 NAME, SLUG = "見本の会食会助成", "meals"
@@ -58,9 +59,9 @@ KNOWN_ELSEWHERE = [
 ]  # fmt: skip
 
 
-def offer(people: People, year: ProgrammeYear, *, at: datetime) -> None:
-    """`year` is that of the first programme, to which all applications of the demonstration belong."""
-    by = people.users["approver"]
+def offer(people: People, *, at: datetime) -> None:
+    """Beside the programme to which all applications of the demonstration belong."""
+    by, year = people.users["approver"], programme_year(FiscalYear.of(day_in_japan(at)))
     meals = _second(year, by=by, at=at)
     exclusion.add(
         first=year.programme,
