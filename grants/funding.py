@@ -76,10 +76,12 @@ def around(application: Application) -> Around:
 
 
 def matches(group: Group, fiscal_year: int) -> list[Match]:
-    """The entries of the year that could be of this group, the surest first; one query."""
+    """The entries of the year that could be of this group, the surest first; two queries."""
     names = [plain(name) for name in (group.name, group.operator, group.reading) if name]
     people = [plain(group.representative)] if group.representative else []
-    holders = [plain(one) for one in (group.reading, group.representative_reading) if one]
+    accounts = group.bank_accounts.usable().values_list("holder", flat=True)
+    known = (group.reading, group.representative_reading, *accounts)
+    holders = [plain(one) for one in known if one]
     rows = (
         OtherFunding.objects.filter(fiscal_year=fiscal_year)
         .annotate(

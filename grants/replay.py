@@ -22,6 +22,7 @@ from grants.sheets import read_all
 from ibasho.text import yen
 
 A_TIME = 200
+KNOWN_OTHERWISE = {"received_years"}  # facts from the register, as it was on that day
 
 
 @dataclass(frozen=True)
@@ -171,7 +172,11 @@ def _of_answers(name, application, submission) -> Iterator[Told]:
     sheets = read_all(submission.answers, application.programme_year.year)
     told = assessment.facts_json(application, sheets)
     try:
-        differ = {key for key in told if not _same(told[key], submission.facts.get(key))}
+        differ = {
+            key
+            for key in told.keys() - KNOWN_OTHERWISE
+            if not _same(told[key], submission.facts.get(key))
+        }
     except AttributeError:
         differ = {"facts"}
     if differ:
