@@ -40,8 +40,11 @@ def test_wrong_answers_are_left_out_of_the_facts(resident, members):
 
 def test_what_was_sent_does_not_follow_the_terms_of_today(resident):
     sent = factories.submitted(by=resident)
-    sent.programme_year.terms = factories.TERMS | {"cap": 1_000}
-    sent.programme_year.save()
+    year = sent.programme_year
+    year.terms = factories.TERMS | {"cap": 1_000}
+    kept = {"number": 1, "terms": year.terms, "at": factories.NOON, "by": resident}
+    year.editions.create(**kept)
+    year.save()
     assert assessment.current(sent).breakdown.amount == 44_400
 
 

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from grants.models import Edition, ProgrammeYear, TermsDraft
@@ -44,12 +45,12 @@ def test_the_form_shows_what_is_in_force_and_its_example(keeper, year):
     sent = typed_in(page)
     assert (sent["part-0-kind"], sent["part-0-yen"], sent["part-0-per"]) == (
         "per_unit",
-        "2500",
+        "2,500",
         "gatherings",
     )
     assert (sent["part-1-kind"], sent["part-1-each_limit"], sent["part-1-costs"]) == (
         "each_cost",
-        "2500",
+        "2,500",
         "会場費",
     )
     assert sent["top-cap"] == "100,000"
@@ -239,7 +240,6 @@ def test_a_row_goes_and_another_question_comes(keeper, year):
     part = page.context["whole"].parts[0]
     assert [field.name for field in part.asked_fields()] == [
         "by",
-        "by_name",
         "steps",
         "times",
         "up_to",
@@ -279,6 +279,25 @@ def test_what_was_sent_keeps_its_terms(keeper, year, resident):
     keeper.post(address("programme_publish", year), {"reason": "単価の改定"})
     assert ProgrammeYear.objects.get().terms["components"][0]["amount"]["unit_rate"]["rate"] == 5000
     assert application.submissions.get().terms == frozen
+
+
+def test_postgresql_lets_terms_change_only_as_an_edition(year, resident, approver):
+    changed = factories.TERMS | {"cap": 1}
+    ProgrammeYear.objects.update(terms=changed)  # nothing was sent yet
+    ProgrammeYear.objects.update(terms=factories.TERMS)
+    factories.submitted(by=resident, programme_year=year)
+    with pytest.raises(DatabaseError, match="only as an edition"), transaction.atomic():
+        ProgrammeYear.objects.update(terms=changed)
+    kept = {"programme_year": year, "terms": changed, "at": factories.NOON, "by": approver}
+    for wrong in ({"number": 2}, {"number": 0}):
+        with pytest.raises(DatabaseError, match="no gaps"), transaction.atomic():
+            Edition.objects.create(**kept, **wrong)
+    Edition.objects.create(**kept, number=1)
+    ProgrammeYear.objects.update(terms=changed)
+    with pytest.raises(DatabaseError, match="edition_has_reason"), transaction.atomic():
+        Edition.objects.create(**kept, number=2)
+    with pytest.raises(DatabaseError, match="Cannot update"), transaction.atomic():
+        Edition.objects.update(reason="あとから")
 
 
 def test_a_year_is_copied_and_says_what_differs(keeper, year):
