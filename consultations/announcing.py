@@ -119,7 +119,6 @@ def answer(meeting: Meeting, *, key, at, rating, wish="", words="", speaker="", 
         given.voice = workflow.record_voice(
             by=None,
             at=at,
-            manner=Manner.QUESTIONNAIRE,
             words=words,
             speaker=speaker,
             heard_on=on,

@@ -11,6 +11,7 @@ LISTENERS = TENDERS = REVIEWERS = frozenset({"worker", "approver"})
 DISPATCHERS = frozenset({"worker", "approver", "admin"})
 LETTER_EDITORS = frozenset({"approver", "admin"})
 DECIDERS = frozenset({"approver"})
+KEEPERS = frozenset({"approver", "admin"})
 CONFIDANTS = frozenset({"worker"})
 ASKERS = frozenset({"auditor", "admin"})
 PAYERS = frozenset({"accountant"})
@@ -157,6 +158,22 @@ DOORS = {
     "staff/stories/": Door(READERS),
     "staff/stories/<uuid:pk>/": Door(READERS, 404),
     "staff/programmes/": Door(READERS),
+    "staff/programmes/replay/": Door(READERS),
+    "staff/programmes/<slug:slug>/<int:fiscal_year>/": Door(READERS, 404),
+    "staff/programmes/<slug:slug>/<int:fiscal_year>/back-test/": Door(READERS, 404),
+    "staff/programmes/funding/": Door(READERS),
+    "staff/programmes/funding/<uuid:pk>/": Door(READERS, 404),
+    # Staff: programmes
+    "staff/programmes/new/": Door(KEEPERS),
+    "staff/programmes/exclusions/": Door(KEEPERS),
+    "staff/programmes/exclusions/<int:pk>/remove/": Door(KEEPERS, 405),
+    "staff/programmes/<slug:slug>/<int:fiscal_year>/settings/": Door(KEEPERS, 404),
+    "staff/programmes/<slug:slug>/<int:fiscal_year>/next/": Door(KEEPERS, 405),
+    "staff/programmes/<slug:slug>/<int:fiscal_year>/terms/": Door(KEEPERS, 404),
+    "staff/programmes/<slug:slug>/<int:fiscal_year>/terms/example/": Door(KEEPERS, 405),
+    "staff/programmes/<slug:slug>/<int:fiscal_year>/terms/throw-away/": Door(KEEPERS, 405),
+    "staff/programmes/<slug:slug>/<int:fiscal_year>/publish/": Door(KEEPERS, 404),
+    "staff/programmes/funding/new/": Door(REVIEWERS),
     # Staff: money
     "staff/programmes/money/": Door(READERS),
     "staff/programmes/money/export/": Door(READERS),

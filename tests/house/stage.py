@@ -9,7 +9,7 @@ from django.utils import timezone
 from consultations import consenting, enclosing, storytelling
 from consultations.models import CaseStory, Consultation, Intake, Person, StoryPerson, Voice
 from grants import papers
-from grants.models import Application, Claim, Payment, Refund
+from grants.models import Application, Claim, OtherFunding, Payment, Refund
 from ibasho.accounts.models import User
 from ibasho.groups.models import Group, Membership, Part
 from ibasho.letters import issue, outbox
@@ -100,6 +100,7 @@ class Stage:
             transfer_file=Payment.objects.get(status="in_file").file_id,
             refund=Refund.objects.get(status="demanded").pk,
             kind="award",
+            funding=OtherFunding.objects.first().pk,
             consultation=self.referred.pk,
             enclosure=self.enclosure.pk,
             known=Person.objects.get(name="見本 民子").pk,

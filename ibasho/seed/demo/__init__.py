@@ -14,6 +14,7 @@ from ibasho.seed.demo.listening import listen
 from ibasho.seed.demo.meetings import meet
 from ibasho.seed.demo.people import gather
 from ibasho.seed.demo.places import show_places
+from ibasho.seed.demo.programmes import offer
 
 PASSWORD = "ibasho-demo"  # noqa: S105 - the demonstration's, published on its sign-in page
 
@@ -32,6 +33,7 @@ def load(*, at: datetime) -> None:
     money.move(people, at=at)
     apply_for_all(people, at=at)
     go_on(people, at=at)
+    offer(people, at=at)
     talk(people, at=at)
     stories.tell(people, at=at)
     intakes.take_in(people, at=at)
