@@ -27,6 +27,8 @@ class Capability(StrEnum):
     TEND_GROUPS = auto()  # register groups and note changes in their life
     EDIT_LETTERS = auto()  # write the texts that letters follow
     DISPATCH = auto()  # hand a letter out again, settle a mail that did not leave
+    WRITE_REPORTS = auto()  # write and arrange an edition of the annual report
+    FREEZE_REPORTS = auto()  # freeze an edition for good
     FIX_DATA = auto()  # the admin site
 
 
@@ -34,7 +36,16 @@ C = Capability
 CAPABILITIES: dict[str, frozenset[Capability]] = {
     Role.RESIDENT: frozenset({C.APPLY}),
     Role.WORKER: frozenset(
-        {C.READ, C.REVIEW, C.RECOMMEND, C.LISTEN, C.REFLECT, C.TEND_GROUPS, C.DISPATCH}
+        {
+            C.READ,
+            C.REVIEW,
+            C.RECOMMEND,
+            C.LISTEN,
+            C.REFLECT,
+            C.TEND_GROUPS,
+            C.DISPATCH,
+            C.WRITE_REPORTS,
+        }
     ),
     Role.APPROVER: frozenset(
         {
@@ -46,6 +57,8 @@ CAPABILITIES: dict[str, frozenset[Capability]] = {
             C.TEND_GROUPS,
             C.EDIT_LETTERS,
             C.DISPATCH,
+            C.WRITE_REPORTS,
+            C.FREEZE_REPORTS,
         }
     ),
     Role.ACCOUNTANT: frozenset({C.READ, C.PAY}),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ibasho.dates import FiscalYear
+from ibasho.reports.chapters import Arrangement
 from ibasho.reports.figures import Figure, span_of
 from ibasho.reports.listening import Listening, listening
 from ibasho.reports.lives import Lives, lives
@@ -48,6 +49,19 @@ class AnnualReport:
             self.money.count,
             self.money.amount,
         )
+
+
+@dataclass(frozen=True)
+class Booklet:
+    """What is printed: the report, as one edition arranges it.
+
+    `label` names the edition (第2版), `changes` are sentences against the one before it.
+    """
+
+    report: AnnualReport
+    arrangement: Arrangement = Arrangement()
+    label: str = ""
+    changes: tuple[str, ...] = ()
 
 
 def build(first: FiscalYear, last: FiscalYear, *, on: date) -> AnnualReport:

@@ -10,7 +10,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from ibasho.dates import era_month
-from ibasho.reports.annual import AnnualReport
+from ibasho.reports.annual import AnnualReport, Booklet
 from ibasho.reports.figures import COUNTED, ENTERED
 
 Row = Sequence[object]
@@ -19,18 +19,19 @@ HEAD = PatternFill("solid", start_color="FFF7F0")
 LONGEST_CELL = 32_767
 
 
-def as_xlsx(report: AnnualReport) -> bytes:
+def as_xlsx(booklet: Booklet) -> bytes:
     book = Workbook()
     book.remove(book.active)
-    for name, heads, rows in _tables(report):
+    for name, heads, rows in tables(booklet.report):
         _fill(book.create_sheet(str(name)), heads, rows)
-    book.properties.title = report.span
+    book.properties.title = f"{booklet.report.span} {booklet.label}".strip()
     file = BytesIO()
     book.save(file)
     return file.getvalue()
 
 
-def _tables(report: AnnualReport) -> Iterable[tuple[str, Row, list[Row]]]:
+def tables(report: AnnualReport) -> Iterable[tuple[str, Row, list[Row]]]:
+    """Every table of the report: its name, its headings, its rows."""
     yield (
         _("数字"),
         (_("数字"), _("値"), _("単位"), _("数え方"), _("出どころ"), _("注")),

@@ -7,7 +7,7 @@ RESIDENTS = frozenset({"resident", "stranger"})
 READERS = frozenset({"worker", "approver", "accountant", "auditor", "admin"})
 EDITORS = frozenset({"approver", "admin"})
 DISPATCHERS = frozenset({"worker", "approver", "admin"})
-LISTENERS = TENDERS = REVIEWERS = frozenset({"worker", "approver"})
+LISTENERS = TENDERS = REVIEWERS = REPORTERS = frozenset({"worker", "approver"})
 DISPATCHERS = frozenset({"worker", "approver", "admin"})
 LETTER_EDITORS = frozenset({"approver", "admin"})
 DECIDERS = frozenset({"approver"})
@@ -84,6 +84,10 @@ DOORS = {
     "staff/": Door(READERS),
     "staff/reports/": Door(READERS),
     "staff/reports/annual/": Door(READERS),
+    "staff/reports/editions/": Door(READERS),
+    "staff/reports/editions/<uuid:pk>/": Door(READERS, 404),
+    "staff/reports/editions/<uuid:pk>/preview/": Door(READERS, 404),
+    "staff/reports/editions/<uuid:pk>/files/<uuid:file>/": Door(READERS, 404),
     "staff/groups/": Door(READERS),
     "staff/groups/<uuid:pk>/": Door(READERS, 404),
     "staff/letters/": Door(READERS),
@@ -104,6 +108,10 @@ DOORS = {
     "staff/voices/": Door(READERS),
     "staff/voices/<uuid:pk>/": Door(READERS, 404, 405),
     "staff/programmes/": Door(READERS),
+    # Staff: editions of the report
+    "staff/reports/editions/new/": Door(REPORTERS, 405),
+    "staff/reports/editions/<uuid:pk>/freeze/": Door(DECIDERS, 404),
+    "staff/reports/editions/<uuid:pk>/files/": Door(REPORTERS, 405),
     # Staff: letters
     "staff/letters/<uuid:pk>/reissue/": Door(DISPATCHERS, 405),
     "staff/letters/mails/<uuid:pk>/again/": Door(DISPATCHERS, 405),

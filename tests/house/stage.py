@@ -15,6 +15,8 @@ from ibasho.letters import issue, outbox
 from ibasho.letters.models import Letter, Mail
 from ibasho.letters.post import put
 from ibasho.people import workflow as people
+from ibasho.reports import printing
+from ibasho.reports.models import Edition, EditionFile, Format
 from ibasho.seed import demo
 from tests.house.seen import Form, Page
 
@@ -39,6 +41,8 @@ class Stage:
         self.again = issue.reissue(self.letter, reason="見本", by=by, at=now, on=now.date())
         self.mail = _stuck_mail(at=now)
         self._people(draft.group, draft.started_by, now)
+        self.printed = EditionFile.objects.get(format=Format.XLSX)
+        printing.make(self.printed.pk, clock=timezone.now)
 
     def _people(self, group, by, at):
         """Somebody beside the representative, and an invitation with the secret of its mail."""
@@ -70,6 +74,9 @@ class Stage:
             kind="award",
             consultation=Consultation.objects.exclude(follow_up_on=None).first().pk,
             meeting=Meeting.objects.first().pk,
+            edition=Edition.objects.get(frozen_at=None).pk,
+            frozen_edition=self.printed.edition_id,
+            edition_file=self.printed.pk,
             voice=Voice.objects.exclude(consented_on=None).first().pk,
         )
 

@@ -155,7 +155,7 @@ def test_every_field_and_button_has_words():
         for field, about in form["fields"].items()
         if not about["label"]
     }
-    assert {field for _name, field in silent} <= {"criterion", "seen", "state"}
+    assert {field for _name, field in silent} <= {"criterion", "format", "seen", "state"}
     assert all(button["label"] for form in FORMS.values() for button in form["buttons"])
 
 

@@ -8,6 +8,7 @@ from ibasho.accounts.models import User
 from ibasho.letters import outbox
 from ibasho.seed.demo.applications import apply_for_all
 from ibasho.seed.demo.conversations import talk
+from ibasho.seed.demo.editions import write_editions
 from ibasho.seed.demo.people import gather
 
 PASSWORD = "ibasho-demo"  # noqa: S105 - the demonstration's, published on its sign-in page
@@ -25,5 +26,6 @@ def load(*, at: datetime) -> None:
     people = gather(at=at, password=PASSWORD)
     apply_for_all(people, at=at)
     talk(people, at=at)
+    write_editions(people, at=at)
     # Nobody lives at these addresses: the mails stand in the outbox as not to be sent.
     outbox.shelve_all()

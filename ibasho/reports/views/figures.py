@@ -40,10 +40,10 @@ def annual_report(request):
     form = SpanForm(_asked(request.GET, today))
     if not form.is_valid():
         return render(request, "reports/annual.html", {"form": form, "trail": _trail()})
-    report = annual.build(*form.span, on=today)
+    booklet = annual.Booklet(annual.build(*form.span, on=today))
     if file := FILES.get(request.GET.get("format")):
-        return _file(report, request.GET["format"], *file)
-    context = {"form": form, "trail": _trail(), **pages.context(report)}
+        return _file(booklet, request.GET["format"], *file)
+    context = {"form": form, "trail": _trail(), **pages.context(booklet)}
     return render(request, "reports/annual.html", context)
 
 
@@ -53,11 +53,12 @@ def _asked(query, today):
     return query if "from" in query or "to" in query else {"from": year, "to": year}
 
 
-def _file(report, ending, make, content_type):
+def _file(booklet, ending, make, content_type):
+    report = booklet.report
     name = f"ibasho-{report.first.year}-{report.last.year}.{ending}"
     kind = "inline" if ending == "pdf" else "attachment"
     headers = {"Content-Disposition": f'{kind}; filename="{name}"'}
-    return HttpResponse(make(report), content_type=content_type, headers=headers)
+    return HttpResponse(make(booklet), content_type=content_type, headers=headers)
 
 
 def _trail():
