@@ -109,14 +109,15 @@ def _told(on_page: Callable[[int], None] | None) -> Iterator[None]:
         yield
         return
     progress, ear = logging.getLogger("weasyprint.progress"), _Pages(on_page)
-    usual = progress.level
+    usual = progress.level, progress.propagate
     progress.addHandler(ear)
     progress.setLevel(logging.INFO)
+    progress.propagate = False
     try:
         yield
     finally:
         progress.removeHandler(ear)
-        progress.setLevel(usual)
+        progress.level, progress.propagate = usual
 
 
 @contextmanager
