@@ -12,14 +12,16 @@ from ibasho.reports.shapes import Chart
 
 ROOM_FOR_FULL_NAMES = 8  # of years below upright bars
 ROOM_FOR_MEETINGS = 12  # lying bars on a page
+ROOM_FOR_LIVES = 24  # rows on a page
 KINDS = {Status.ACTIVE: "active", Status.PAUSED: "paused"}  # all before is preparing
 
 
-def drawings(report: AnnualReport) -> dict[str, Chart]:
-    """The charts by the section that shows them; a section without data has none."""
-    charts = {"consultations": _consultations(report)}
-    if report.lives.all:
-        charts["lives"] = _lives(report)
+def drawings(report: AnnualReport) -> dict[str, Chart | list[Chart]]:
+    """The charts by the section that shows them; a section without data has none.
+
+    `lives` are several, each as long as a page has room for.
+    """
+    charts = {"consultations": _consultations(report), "lives": _lives(report)}
     if report.money.count.value is not None:
         charts["grants"] = _grants(report)
     if 0 < report.meetings.count.value <= ROOM_FOR_MEETINGS:
@@ -57,14 +59,24 @@ def _rule_change(report: AnnualReport) -> Break | None:
     )
 
 
-def _lives(report: AnnualReport) -> Chart:
-    return lifelines(
-        "lives",
-        [_life(life) for life in report.lives.all],
-        title=str(_("団体のあゆみ")),
-        first=report.first,
-        last=report.last,
-    )
+def _lives(report: AnnualReport) -> list[Chart]:
+    lives = [_life(life) for life in report.lives.all]
+    pages = [lives[at : at + ROOM_FOR_LIVES] for at in range(0, len(lives), ROOM_FOR_LIVES)]
+    return [
+        lifelines(
+            f"lives-{number}",
+            page,
+            title=_title_of_lives(number, len(pages)),
+            first=report.first,
+            last=report.last,
+        )
+        for number, page in enumerate(pages, start=1)
+    ]
+
+
+def _title_of_lives(number: int, of: int) -> str:
+    title = str(_("団体のあゆみ"))
+    return title if of == 1 else f"{title}（{number}／{of}）"
 
 
 def _life(life: GroupLife) -> Life:

@@ -1,5 +1,6 @@
 """Grants in the report: what was asked for and awarded, by year, by part and by group."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,8 @@ from grants import queries as grants
 from grants.queries import Award, PartOfGrants, YearOfGrants
 from ibasho.dates import FiscalYear
 from ibasho.reports.figures import COUNTED, Figure
+
+MOST_AWARDS = 2_000  # rows on paper; more fill a thousand pages that nobody reads
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,23 @@ class Money:
     @property
     def columns(self) -> dict[str, str]:
         return {part.key: part.label for part in self.parts}
+
+    @property
+    def printed(self) -> tuple[Award, ...]:
+        """The awards of the newest years that paper has room for, each year whole."""
+        counts = Counter(award.fiscal_year for award in self.awards)
+        shown, room = set(), MOST_AWARDS
+        for year in sorted(counts, reverse=True):
+            room -= counts[year]
+            if room < 0:
+                break
+            shown.add(year)
+        return tuple(award for award in self.awards if award.fiscal_year in shown)
+
+    @property
+    def unprinted(self) -> int:
+        """How many awards only the workbook holds."""
+        return len(self.awards) - len(self.printed)
 
     def part(self, year: YearOfGrants, key: str) -> int:
         """What one component came to in one fiscal year."""

@@ -1,11 +1,14 @@
 """Grants in the report: awarded, declined and withdrawn, the parts, and whose they are."""
 
+from uuid import uuid4
+
 import pytest
 
 from grants import assessment, workflow
-from grants.queries import granted_groups
+from grants.queries import Award, granted_groups
 from ibasho.dates import FiscalYear
-from ibasho.reports.money import money
+from ibasho.reports import money as reported
+from ibasho.reports.money import Money, money
 from tests.grants.factories import NOON, SUNDAYS, YEAR, a_group, a_programme_year, submitted
 
 
@@ -60,3 +63,14 @@ def test_an_award_names_its_group(three):
         ("見本の会", 44_400, 40_000)
     ]
     assert granted_groups(YEAR, YEAR) == {FiscalYear(2026): frozenset({three[0].pk})}
+
+
+def test_paper_has_room_for_so_many_awards_and_each_year_whole(monkeypatch):
+    def won(year, count):
+        return [Award(FiscalYear(year), uuid4(), "見本の会", 1, 1) for _ in range(count)]
+
+    monkeypatch.setattr(reported, "MOST_AWARDS", 5)
+    awards = (*won(2024, 1), *won(2025, 3), *won(2026, 2))
+    money_ = Money((), awards, (), None, None)
+    assert [award.fiscal_year.year for award in money_.printed] == [2025] * 3 + [2026] * 2
+    assert money_.unprinted == 1
