@@ -7,6 +7,9 @@ from django.core.management import execute_from_command_line
 
 from ibasho import cluster, trial
 
+# What makes, changes or empties tables comes as their owner; all else as the application.
+AS_OWNER = {"flush", "migrate", "pgtrigger"}
+
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ibasho.settings")
@@ -15,6 +18,8 @@ def main() -> None:
     except cluster.ClusterError as error:
         sys.exit(str(error))
     trial.prepare()
+    if AS_OWNER & set(sys.argv[1:2]):
+        os.environ["IBASHO_AS_OWNER"] = "1"
     execute_from_command_line(sys.argv)
 
 

@@ -1,19 +1,33 @@
-"""Data fixes of the room; what the workflow writes is read-only, a reflection stays unseen."""
+"""Data fixes of the room; what the workflow writes is read-only, what stands apart is not here."""
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.contrib.postgres.fields import ArrayField
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from consultations import reading
 from consultations.models import (
+    Announcement,
+    Answer,
+    Attachment,
     CaseStory,
+    Consent,
     Consultation,
+    Handout,
+    How,
+    Intake,
     Introduction,
     Meeting,
+    Merge,
     PastFigure,
+    Person,
+    ReadLog,
+    SignUp,
+    StoryPart,
     Voice,
 )
-from consultations.permissions import may_reflect, readable
 from ibasho.fields import MultiChoiceField
 
 WRITTEN = ("written_by", "written_at", "amended_by", "amended_at")
@@ -33,9 +47,31 @@ class SeveralChoices(admin.ModelAdmin):
         )
 
 
+class ReadOnly:
+    """To be read here, and written nowhere but where it happens."""
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
 class IntroductionInline(admin.TabularInline):
     model = Introduction
     extra = 0
+    raw_id_fields = ("person", "introducer", "met")
+
+
+class NotedList(ChangeList):
+    """A list whose rows are noted as read."""
+
+    def get_results(self, request):
+        super().get_results(request)
+        reading.note(self.result_list, by=request.user, at=timezone.now(), how=How.ADMIN)
 
 
 class FollowUpFilter(admin.SimpleListFilter):
@@ -64,16 +100,20 @@ class ConsultationAdmin(SeveralChoices):
     search_fields = ("asker_name", "idea", "place", "what_happened", "group__name")
     date_hierarchy = "on"
     readonly_fields = WRITTEN
+    raw_id_fields = ("asker_person", "group")
     inlines = (IntroductionInline,)
 
     def has_add_permission(self, request):
         return False
 
-    def get_queryset(self, request):
-        return readable(super().get_queryset(request), request.user)
+    def get_changelist(self, request, **kwargs):
+        return NotedList
 
-    def get_exclude(self, request, obj=None):
-        return () if may_reflect(request.user) else ("reflection",)
+    def get_object(self, request, object_id, from_field=None):
+        found = super().get_object(request, object_id, from_field)
+        if found is not None:
+            reading.note([found], by=request.user, at=timezone.now(), how=How.ADMIN)
+        return found
 
 
 @admin.register(Introduction)
@@ -81,7 +121,7 @@ class IntroductionAdmin(admin.ModelAdmin):
     list_display = ("name", "role", "consultation")
     list_select_related = ("consultation__group",)
     search_fields = ("name", "role")
-    raw_id_fields = ("consultation",)
+    raw_id_fields = ("consultation", "person", "introducer", "met")
 
 
 @admin.register(Meeting)
@@ -93,6 +133,49 @@ class MeetingAdmin(admin.ModelAdmin):
     filter_horizontal = ("groups",)
 
 
+class ToBeLookedAt(admin.ModelAdmin):
+    """Rows that only the workflow writes: with seats, mails and files hanging on them."""
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Announcement)
+class AnnouncementAdmin(ToBeLookedAt):
+    list_display = ("title", "meeting", "capacity", "closes_on", "published")
+    list_select_related = ("meeting",)
+    search_fields = ("title", "about")
+
+
+@admin.register(SignUp)
+class SignUpAdmin(ToBeLookedAt):
+    list_display = ("announcement", "number", "name", "place", "asked_at", "came_at")
+    list_filter = ("place",)
+    list_select_related = ("announcement",)
+    search_fields = ("name", "email", "phone")
+
+
+@admin.register(Handout)
+class HandoutAdmin(ToBeLookedAt):
+    list_display = ("title", "meeting", "name", "public", "added_at")
+    list_select_related = ("meeting",)
+    search_fields = ("title", "name")
+
+
+@admin.register(Answer)
+class AnswerAdmin(ToBeLookedAt):
+    list_display = ("meeting", "rating", "wish", "given_on")
+    list_filter = ("rating",)
+    list_select_related = ("meeting",)
+    search_fields = ("wish",)
+
+
 @admin.register(PastFigure)
 class PastFigureAdmin(admin.ModelAdmin):
     list_display = ("fiscal_year", "count", "counting_rule", "note", "source")
@@ -100,18 +183,101 @@ class PastFigureAdmin(admin.ModelAdmin):
     search_fields = ("note", "source")
 
 
+class ConsentInline(ReadOnly, admin.TabularInline):
+    model = Consent
+    fields = ("act", "on", "media", "until", "manner", "said_by", "asked_by", "noted_at")
+    extra = 0
+
+
 @admin.register(Voice)
 class VoiceAdmin(SeveralChoices):
+    """The consent stands in the ledger; what a voice shows of it is read there."""
+
     list_display = ("words", "speaker", "heard_on", "group", "consented_on", "withdrawn_on")
     list_filter = ("speaker", "consented_on", "withdrawn_on")
     list_select_related = ("group",)
     search_fields = ("words", "group__name", "meeting__concept")
     date_hierarchy = "heard_on"
+    readonly_fields = ("consented_on", "media", "consent_until", "withdrawn_on")
+    inlines = (ConsentInline,)
+
+
+@admin.register(Consent)
+class ConsentAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("on", "act", "voice", "story", "manner", "until", "noted_at")
+    list_filter = ("act", "manner", "on")
+    list_select_related = ("voice", "story")
+    search_fields = ("words", "said_by")
+
+
+class StoryPartInline(ReadOnly, admin.TabularInline):
+    model = StoryPart
+    fields = ("position", "month", "stage", "place", "told", "advice")
+    extra = 0
 
 
 @admin.register(CaseStory)
-class CaseStoryAdmin(admin.ModelAdmin):
-    list_display = ("title", "group", "published", "order")
-    list_filter = ("published",)
+class CaseStoryAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("title", "group", "version", "published_at", "order")
+    list_filter = ("published_at",)
     list_select_related = ("group",)
     search_fields = ("title", "group__name")
+    inlines = (StoryPartInline,)
+
+
+@admin.register(Intake)
+class IntakeAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("name", "target", "state", "rows", "added", "uploaded_by", "uploaded_at")
+    list_filter = ("target", "state")
+    list_select_related = ("uploaded_by",)
+    search_fields = ("name",)
+
+
+@admin.register(Person)
+class PersonAdmin(admin.ModelAdmin):
+    """Two that are one are merged on the staff pages, where it can be taken back."""
+
+    list_display = ("name", "reading", "role", "organisation", "merged_into")
+    list_filter = (("merged_into", admin.EmptyFieldListFilter),)
+    list_select_related = ("merged_into",)
+    search_fields = ("name", "reading", "role", "organisation")
+    readonly_fields = ("merged_into", "known_since")
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.known_since = timezone.now()
+        super().save_model(request, obj, form, change)
+
+
+@admin.register(Merge)
+class MergeAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("kept", "gone", "by", "at", "undone_by", "undone_at")
+    list_select_related = ("kept", "gone", "by", "undone_by")
+    search_fields = ("kept__name", "gone__name")
+    date_hierarchy = "at"
+
+
+@admin.register(Attachment)
+class AttachmentAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ("name", "consultation", "media_type", "size", "added_at")
+    list_select_related = ("consultation__group",)
+    search_fields = ("name", "checksum")
+    list_filter = ("media_type",)
+    date_hierarchy = "added_at"
+    exclude = ("file",)  # fetched through its own door, which notes the reading
+
+
+@admin.register(ReadLog)
+class ReadLogAdmin(ReadOnly, admin.ModelAdmin):
+    """Who has read which record: the question itself is asked on the staff pages."""
+
+    list_display = ("at", "user", "how", "consultation_id", "reason")
+    list_filter = ("how",)
+    list_select_related = ("user",)
+    search_fields = ("user__name", "user__email")
+    date_hierarchy = "at"
+    fields = ("at", "user", "how", "consultation_id", "reason")
+    show_full_result_count = False

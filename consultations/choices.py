@@ -61,7 +61,35 @@ class Stage(models.TextChoices):
     END = "end", _("終了")
 
 
+class Outcome(models.TextChoices):
+    """What came of a referral (つなぎ先); nothing is written while nobody knows."""
+
+    REACHED = "reached", _("つながった")
+    WAITING = "waiting", _("返事を待っている")
+    DECLINED = "declined", _("本人が望まなかった")
+    REFUSED = "refused", _("受けてもらえなかった")
+
+
 class Media(models.TextChoices):
     REPORT = "report", _("報告書")
     WEB = "web", _("ウェブサイト")
     LEAFLET = "leaflet", _("ちらし")
+
+
+class Act(models.TextChoices):
+    """What an entry of the ledger of consent says."""
+
+    GIVEN = "given", _("同意")
+    EXTENDED = "extended", _("延長")
+    WITHDRAWN = "withdrawn", _("取り消し")
+
+
+class Manner(models.TextChoices):
+    """How somebody said so."""
+
+    SPOKEN = "spoken", _("口頭")
+    PHONE = "phone", _("電話")
+    WRITTEN = "written", _("書面")
+    MAIL = "mail", _("メール")
+    QUESTIONNAIRE = "questionnaire", _("アンケート")
+    PRINTED = "printed", _("公表された資料")

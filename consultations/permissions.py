@@ -1,4 +1,4 @@
-"""Who may read what of the log: facts are for all staff, a reflection only for those who reflect."""
+"""Who may read what of the log: facts are for all staff, what stands apart for few."""
 
 from ibasho.accounts.permissions import Capability
 
@@ -11,6 +11,10 @@ def may_reflect(user) -> bool:
     return user.may(Capability.REFLECT)
 
 
-def readable(records, user):
-    """The records as this person may read them: without REFLECT the reflection is not fetched."""
-    return records if may_reflect(user) else records.defer("reflection")
+def may_confide(user) -> bool:
+    return user.may(Capability.CONFIDE)
+
+
+def was_there(consultation, user) -> bool:
+    """Whether it is this person's own record: a worker of it, or who wrote it."""
+    return user.pk == consultation.written_by_id or user in consultation.workers.all()

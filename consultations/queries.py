@@ -1,19 +1,27 @@
 """What other rooms may ask of the log: figures by fiscal year, meetings, voices and stories."""
 
-from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
-from django.db.models import Case, Count, F, Func, Q, Sum, When
-from django.db.models.functions import ExtractYear, TruncMonth
+from django.db.models import Count, Exists, Expression, F, Func, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import TruncMonth
+from django.utils.translation import gettext as _
 
-from consultations.choices import Media, Stage
-from consultations.models import Consultation, CountingRule, Meeting, PastFigure, Voice
+from consultations.choices import Media
+from consultations.dimensions import prepared, rule_holds
+from consultations.models import (
+    CaseStory,
+    Consent,
+    Consultation,
+    CountingRule,
+    Meeting,
+    PastFigure,
+    StoryPart,
+    Voice,
+)
 from ibasho.dates import FiscalYear
 
-Granted = Callable[[FiscalYear], Collection[UUID]]
-STAGE_ORDER = {stage: place for place, stage in enumerate(Stage.values)}
+SHOWN = 100  # voices without consent on one page
 
 
 @dataclass(frozen=True)
@@ -57,9 +65,9 @@ class HeadCount:
 
 @dataclass(frozen=True)
 class StoryEntry:
-    """One step of a case story; `month` is its first day, `stage` the label."""
+    """One step of a case story; `month` is its first day (None of an episode), `stage` the label."""
 
-    month: date
+    month: date | None
     place: str
     stage: str
     what_happened: str
@@ -67,47 +75,39 @@ class StoryEntry:
 
 
 def per_fiscal_year(
-    first: FiscalYear, last: FiscalYear, *, granted: Granted
+    first: FiscalYear, last: FiscalYear, *, granted: Expression
 ) -> tuple[YearFigure, ...]:
     """The yearly figures from `first` to `last`, past totals joined with counted records.
 
     Where a PastFigure exists it is the figure of that year, and records of that year are not
     added to it (the total already holds them). Every other year is counted from the log by the
-    rule of that year, `CountingRule.of`. `granted` answers which groups (ids) have a grant of a
-    fiscal year; grants are another room, so whoever reads both rooms brings the answer.
+    rule of that year. `granted` is described in `dimensions.prepared`.
     """
-    years = _years(first, last)
     entered = {figure.fiscal_year: figure for figure in PastFigure.objects.between(first, last)}
-    logged = _by_year(Consultation.objects.in_years(first, last))
-    counted = _by_year(
-        Consultation.objects.counted([y for y in years if y.year not in entered], granted)
+    records = prepared(Consultation.objects.in_years(first, last), granted)
+    rows = records.values("fiscal_year").annotate(
+        logged=Count("pk"),
+        count=Count("pk", filter=rule_holds()),
+        outreach=Count("pk", filter=rule_holds() & Q(out_of_office=True)),
     )
+    found = {row["fiscal_year"]: row for row in rows}
+    none = {"logged": 0, "count": 0, "outreach": 0}
     return tuple(
-        _figure(year, entered.get(year.year), counted, logged.get(year.year, (0, 0))[0])
-        for year in years
+        _figure(year, entered.get(year.year), found.get(year.year, none))
+        for year in _years(first, last)
     )
 
 
-def _figure(year, past, counted, logged):
+def _figure(year, past, found):
     if past:
         rule = CountingRule(past.counting_rule)
-        return YearFigure(year, past.count, rule, True, None, past.note, logged)
-    count, outreach = counted.get(year.year, (0, 0))
-    return YearFigure(year, count, CountingRule.of(year), False, outreach, "", logged)
+        return YearFigure(year, past.count, rule, True, None, past.note, found["logged"])
+    rule, count, outreach = CountingRule.of(year), found["count"], found["outreach"]
+    return YearFigure(year, count, rule, False, outreach, "", found["logged"])
 
 
 def _years(first, last):
     return [FiscalYear(year) for year in range(first.year, last.year + 1)]
-
-
-def _by_year(records):
-    begun = Case(When(on__month__gte=4, then=ExtractYear("on")), default=ExtractYear("on") - 1)
-    rows = (
-        records.order_by()
-        .values(fiscal_year=begun)
-        .annotate(count=Count("pk"), out=Count("pk", filter=Q(out_of_office=True)))
-    )
-    return {row["fiscal_year"]: (row["count"], row["out"]) for row in rows}
 
 
 def outreach_share(first: FiscalYear, last: FiscalYear) -> Share:
@@ -154,6 +154,24 @@ def head_count(first: FiscalYear, last: FiscalYear) -> HeadCount:
     return HeadCount(**found, unknown=found["meetings"] - known)
 
 
+def consents_to_renew(*, on: date, by: date) -> dict:
+    """Whom to ask again, for a page: what ends until `by`, has ended, was never agreed to."""
+    voices = Voice.objects.select_related("group", "meeting")
+    ledger = Consent.objects.filter(story=OuterRef("pk")).order_by("-id")
+    stories = (
+        CaseStory.objects.published()
+        .annotate(until=Subquery(ledger.values("until")[:1]))
+        .filter(until__lte=by)
+        .select_related("group")
+    )
+    return {
+        "ending": list(voices.ending(on=on, by=by).order_by("consent_until", "id")),
+        "ended": list(voices.ended(on=on).order_by("consent_until", "id")),
+        "unasked": list(voices.without_consent().filter(withdrawn_on=None)[:SHOWN]),
+        "stories": list(stories.order_by("until", "id")),
+    }
+
+
 def voices_for_report(
     *, on: date, first: FiscalYear | None = None, last: FiscalYear | None = None
 ) -> list[Voice]:
@@ -166,21 +184,25 @@ def voices_for_report(
     return list(voices.order_by("heard_on", "id"))
 
 
-def story_entries(story) -> tuple[StoryEntry, ...]:
-    """The group's records that carry a stage, from first to last; the reflection is not read.
+def stories_for_report(*, on: date, first: FiscalYear, last: FiscalYear) -> list[CaseStory]:
+    """Stories that may stand in a report made on this day, if a part of them fell into the span.
 
-    Records of one month whose day nobody knows stand in the order of the stages.
+    Their `parts` come along, and nothing of the records that the parts were told from.
     """
-    fields = ("on", "place", "stage", "what_happened", "advice", "at_time", "written_at")
-    rows = list(Consultation.objects.filter(group=story.group_id).exclude(stage="").values(*fields))
-    rows.sort(key=lambda row: (row["on"], str(row["at_time"] or ""), STAGE_ORDER[row["stage"]]))
+    parts = StoryPart.objects.filter(story=OuterRef("pk"), month__range=(first.first, last.last))
+    allowed = CaseStory.objects.allowed_in(Media.REPORT, on=on).filter(Exists(parts))
+    return list(allowed.select_related("group").prefetch_related("parts"))
+
+
+def story_entries(story: CaseStory) -> tuple[StoryEntry, ...]:
+    """The story as it was frozen, step by step; an episode has neither month nor stage."""
     return tuple(
         StoryEntry(
-            month=row["on"].replace(day=1),
-            place=row["place"],
-            stage=str(Stage(row["stage"]).label),
-            what_happened=row["what_happened"],
-            advice=row["advice"],
+            month=part.month,
+            place=part.place,
+            stage=str(part.get_stage_display() if part.stage else _("エピソード")),
+            what_happened=part.told,
+            advice=part.advice,
         )
-        for row in rows
+        for part in story.parts.all()
     )

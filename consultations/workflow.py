@@ -2,12 +2,11 @@
 
 from django.db import IntegrityError, transaction
 
+from consultations import confiding, consenting, drafts, knowing
+from consultations.choices import Asker
+from consultations.confiding import NotAllowed
+from consultations.consenting import ConsentEnded
 from consultations.models import Consultation, Introduction, Meeting, Voice
-from consultations.permissions import may_reflect
-
-
-class NotAllowed(Exception):
-    """Somebody without Capability.REFLECT tried to write a reflection."""
 
 
 class ChangedMeanwhile(Exception):
@@ -19,42 +18,100 @@ class ChangedMeanwhile(Exception):
 
 
 class AlreadyRecorded(Exception):
-    """A meeting of this day and concept is in the book already."""
-
-
-class ConsentEnded(Exception):
-    """The consent was withdrawn; the voice stays as it is."""
+    """This draft, or a meeting of this day and concept, is in the book already."""
 
 
 @transaction.atomic
-def record(*, by, at, workers, introductions=(), **facts) -> Consultation:
-    """Write a new consultation; `introductions` are (name, role), `by` is None in a loader."""
-    _guard_reflection(by, facts)
-    consultation = Consultation.objects.create(written_by=by, written_at=at, **facts)
+def record(
+    *,
+    by,
+    at,
+    workers,
+    introductions=(),
+    reflection="",
+    confidence="",
+    follows=None,
+    draft=None,
+    **facts,
+) -> Consultation:
+    """Write a new consultation; `by` is None in a loader.
+
+    `introductions` are (name, role[, introducer[, met]]); `asker_contact` among the facts goes to
+    the person who asked. `follows` is the record whose next contact this one was. `draft` is the
+    id of the draft that it comes from, which it bears on; raise AlreadyRecorded if it has already.
+    """
+    facts |= _asker(facts, at=at)
+    consultation = _create(draft, written_by=by, written_at=at, **facts)
     consultation.workers.set(workers)
-    _introduce(consultation, introductions)
+    _introduce(consultation, introductions, at=at)
+    if reflection:
+        confiding.reflect(consultation, reflection, by=by, at=at)
+    if confidence:
+        confiding.confide(consultation, confidence, by=by, at=at)
+    if follows is not None:
+        follow_up(follows, by=by, at=at)
+    drafts.forget(draft, by=by)
     return consultation
 
 
+def _create(draft, **facts) -> Consultation:
+    if draft is None:
+        return Consultation.objects.create(**facts)
+    try:
+        with transaction.atomic():
+            return Consultation.objects.create(pk=draft, **facts)
+    except IntegrityError as error:
+        if "consultation_pkey" not in str(error):
+            raise
+        raise AlreadyRecorded from error
+
+
 @transaction.atomic
-def amend(consultation, *, by, at, seen, workers, introductions=(), **facts) -> Consultation:
-    """Write the record anew; `seen` is the `version` that `by` had before their eyes."""
-    _guard_reflection(by, facts)
+def amend(
+    consultation,
+    *,
+    by,
+    at,
+    seen,
+    workers,
+    introductions=(),
+    reflection=None,
+    confidence=None,
+    **facts,
+) -> Consultation:
+    """Write the record anew; `seen` is the `version` that `by` had before their eyes.
+
+    A reflection or a confidence that is None stays as it is; "" takes it away.
+    """
     locked = Consultation.objects.select_for_update().get(pk=consultation.pk)
     if locked.version != seen:
         raise ChangedMeanwhile(locked)
-    if facts["on"] != locked.on:  # a new day is a day, no longer only a month
-        facts["month_only"] = False
-    if facts["follow_up_on"] != locked.follow_up_on:
-        facts["followed_up"] = False
+    known = knowing.people_of(locked)
+    facts |= _asker(facts, at=at, known=known) | _what_follows(locked, facts)
     facts |= {"amended_by": by, "amended_at": at}
+    if reflection is not None:
+        confiding.reflect(locked, reflection, by=by, at=at)
+    if confidence is not None:
+        confiding.confide(locked, confidence, by=by, at=at)
     for name, value in facts.items():
         setattr(locked, name, value)
     locked.save(update_fields=facts)
     locked.workers.set(workers)
-    locked.introductions.all().delete()
-    _introduce(locked, introductions)
+    _introduce(locked, introductions, at=at, known=known)
+    drafts.forget_change(locked, by=by)
     return locked
+
+
+def _what_follows(locked, facts) -> dict:
+    """What a change brings with it: a new day is open again, a new referral has no outcome yet."""
+    changed = {}
+    if facts["on"] != locked.on:  # a new day is a day, no longer only a month
+        changed["month_only"] = False
+    if facts["follow_up_on"] != locked.follow_up_on:
+        changed |= {"followed_up": False, "reminded_on": None}
+    if facts.get("referred_to", locked.referred_to) != locked.referred_to:
+        changed |= {"referral_outcome": "", "referral_note": ""}
+    return changed
 
 
 @transaction.atomic
@@ -67,15 +124,58 @@ def follow_up(consultation, *, by, at) -> None:
     locked.save(update_fields=["followed_up", "amended_by", "amended_at"])
 
 
-def _guard_reflection(by, facts):
-    if by is not None and "reflection" in facts and not may_reflect(by):
+@transaction.atomic
+def note_outcome(consultation, *, by, at, outcome, note="") -> None:
+    """Note what came of a referral; raise NotAllowed where nobody was referred to."""
+    locked = Consultation.objects.select_for_update().get(pk=consultation.pk)
+    if not locked.referred_to:
         raise NotAllowed
+    locked.referral_outcome, locked.referral_note = outcome, note
+    locked.amended_by, locked.amended_at = by, at
+    locked.save(update_fields=["referral_outcome", "referral_note", "amended_by", "amended_at"])
 
 
-def _introduce(consultation, introductions):
-    Introduction.objects.bulk_create(
-        Introduction(consultation=consultation, name=name, role=role)
-        for name, role in introductions
+def _asker(facts, *, at, known=()) -> dict:
+    """The person who asked, entered when nobody knew them; a group or an agency is no person."""
+    contact, name = facts.pop("asker_contact", ""), facts.get("asker_name", "")
+    if facts.get("asker") != Asker.PERSON or not name:
+        return {"asker_person": None}
+    person = knowing.find_or_meet(name, at=at, contact=contact, known=known)
+    return {"asker_person": person, "asker_name": person.name}
+
+
+def _introduce(consultation, introductions, *, at, known=()):
+    """Bring the introductions to these: those that are the same stay as they are."""
+    standing = {row.name: row for row in consultation.introductions.all()}
+    told = [_introduction(consultation, *each, at=at, known=known) for each in introductions]
+    consultation.introductions.exclude(name__in=[row.name for row in told]).delete()
+    for row in told:
+        before = standing.get(row.name)
+        if before is None:
+            row.save(force_insert=True)
+        elif _parts(before) != _parts(row):
+            row.pk = before.pk
+            row.save(force_update=True)
+
+
+def _parts(row):
+    return row.role, row.person_id, row.introducer_id, row.met_id
+
+
+def _introduction(
+    consultation, name, role="", introducer="", met="", *, at, known=()
+) -> Introduction:
+    def meet(typed):
+        return knowing.find_or_meet(typed, at=at, known=known) if typed else None
+
+    person = knowing.find_or_meet(name, role=role, at=at, known=known)
+    return Introduction(
+        consultation=consultation,
+        name=person.name,
+        role=role or person.role,
+        person=person,
+        introducer=meet(introducer),
+        met=meet(met),
     )
 
 
@@ -102,27 +202,32 @@ def _write_meeting(meeting, groups, facts):
     return meeting
 
 
-def record_voice(**facts) -> Voice:
-    """Write down what somebody said; without consent it appears nowhere."""
-    return Voice.objects.create(**facts)
+@transaction.atomic
+def record_voice(
+    *, by=None, at=None, consented_on=None, media=(), consent_until=None, **facts
+) -> Voice:
+    """Write down what somebody said; without consent it appears nowhere.
+
+    `manner` and `asked_by` say how the consent was got; `by` and `at` are None where the person
+    wrote it down alone, or a loader did.
+    """
+    how = {name: facts.pop(name) for name in ("manner", "asked_by") if name in facts}
+    voice = Voice.objects.create(**facts)
+    if consented_on:
+        said = {"on": consented_on, "media": list(media), "until": consent_until}
+        consenting.agree(voice, by=by, at=at, said_by=voice.said_by, **said, **how)
+        voice.refresh_from_db()
+    return voice
 
 
 @transaction.atomic
 def amend_voice(voice, **facts) -> Voice:
-    """Mend the words or the consent; raise ConsentEnded when it has been withdrawn meanwhile."""
+    """Mend the words: other words need another consent. Raise ConsentEnded after a withdrawal."""
     locked = Voice.objects.select_for_update().get(pk=voice.pk)
     if locked.withdrawn_on:
         raise ConsentEnded
     for name, value in facts.items():
         setattr(locked, name, value)
-    locked.save()
+    locked.save(update_fields=facts)
+    locked.refresh_from_db()
     return locked
-
-
-@transaction.atomic
-def withdraw(voice, *, on) -> None:
-    """From this day on the voice stands in no report; the first withdrawal counts."""
-    locked = Voice.objects.select_for_update().get(pk=voice.pk)
-    if locked.withdrawn_on is None:
-        locked.withdrawn_on = on
-        locked.save(update_fields=["withdrawn_on"])

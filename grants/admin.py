@@ -10,6 +10,7 @@ from grants.models import (
     Assignment,
     Attachment,
     ConflictOfInterest,
+    Copied,
     Correction,
     CorrectionItem,
     Correspondence,
@@ -249,6 +250,13 @@ class KeyedInAdmin(PartAdmin):
     list_filter = ["channel"]
     list_select_related = ["application__group"]
     date_hierarchy = "received_on"
+
+
+@admin.register(Copied)
+class CopiedAdmin(PartAdmin):
+    list_display = ["application", "submission", "by", "at"]
+    list_select_related = ["application__group", "submission__application__group", "by"]
+    date_hierarchy = "at"
 
 
 @admin.register(Told)

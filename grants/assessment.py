@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -14,8 +13,8 @@ from grants.rules.eligibility import Finding, Verdict
 from grants.rules.facts import Facts
 from grants.rules.terms import Terms
 from grants.sheets import Sheet, read_all
+from ibasho.autosave import VERSION
 
-VERSION = re.compile(r"[0-9]{1,9}", re.ASCII)
 YES = {"yes": True, "no": False}
 # How a status tag shows a verdict (templates/_partials/_status.html).
 COLOURS = {Verdict.MET: "good", Verdict.NOT_MET: "bad", Verdict.TO_BE_JUDGED: "waiting"}

@@ -6,10 +6,23 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from grants.models import Application, Correction, CorrectionItem
+from grants.models.report import EXPENSE, INCOME
 from grants.sheets import Sheet, read_all
 from ibasho.dates import FiscalYear
+from ibasho.text import yen
+
+# What of a report can be asked about, beside the whole of it.
+REPORT_ITEMS = {
+    "report_diary": _lazy("開催の記録"),
+    "report_people": _lazy("来た人・手伝った人の数"),
+    "report_venue_fee": _lazy("会場費と領収書"),
+    "report_income": _lazy("入ったお金"),
+    "report_expense": _lazy("使ったお金"),
+    "report_words": _lazy("この1年のこと"),
+}
 
 
 @dataclass(frozen=True)
@@ -34,9 +47,34 @@ class Change:
     old: str
     new: str
 
+    @property
+    def by_lines(self) -> bool:
+        """Whether it is a list, of which only some lines went or came."""
+        return bool(self.old and self.new and "\n" in self.old + self.new)
+
+    @property
+    def gone(self) -> str:
+        """What stands no more, in words."""
+        return _without(self.old, self.new) if self.by_lines else self.old or _("未入力")
+
+    @property
+    def come(self) -> str:
+        """What stands there now, in words."""
+        return _without(self.new, self.old) if self.by_lines else self.new or _("未入力")
+
+
+def _without(lines: str, others: str) -> str:
+    known = set(others.split("\n"))
+    return "\n".join(line for line in lines.split("\n") if line not in known)
+
 
 def items(answers: Mapping[str, str], year: FiscalYear, *, page=None) -> dict[str, Item]:
     """Every item told in `answers` by name; `page` makes the address of a sheet from its slug."""
+    return told(read_all(answers, year), page=page)
+
+
+def told(sheets: Mapping[str, Sheet], *, page=None) -> dict[str, Item]:
+    """The same of sheets that have been read already."""
     return {
         row["name"]: Item(
             row["name"],
@@ -45,7 +83,7 @@ def items(answers: Mapping[str, str], year: FiscalYear, *, page=None) -> dict[st
             row["value"],
             f"{page(sheet.slug)}#{row['anchor']}" if page else "",
         )
-        for sheet in read_all(answers, year).values()
+        for sheet in sheets.values()
         for row in sheet.told()
     }
 
@@ -58,7 +96,11 @@ def sent(application: Application) -> dict[str, Item]:
 
 def changes(before: Mapping[str, str], after: Mapping[str, str], year: FiscalYear) -> list[Change]:
     """What differs in words between two sets of answers, in the order of the form."""
-    old, new = items(before, year), items(after, year)
+    return between(items(before, year), items(after, year))
+
+
+def between(old: Mapping[str, Item], new: Mapping[str, Item]) -> list[Change]:
+    """What differs in words between two sets of items, in the order of the form."""
     return [
         Change(item, _value(old, name), _value(new, name))
         for name, item in (old | new).items()
@@ -72,14 +114,23 @@ def _value(known: Mapping[str, Item], name: str) -> str:
 
 def ask(application: Application, message: str, comments: Mapping, *, due_on, by, at) -> str:
     """Keep a request on a locked application; the whole of it in words."""
-    asked = Correction.objects.create(
-        application=application, message=message, due_on=due_on, by=by, at=at
-    )
+    _keep(application, message, comments, due_on=due_on, by=by, at=at)
+    return in_words(application, message, comments)
+
+
+def _keep(application, message, comments, **told) -> None:
+    asked = Correction.objects.create(application=application, message=message, **told)
     CorrectionItem.objects.bulk_create(
         CorrectionItem(correction=asked, name=name, comment=comment)
         for name, comment in comments.items()
     )
-    return in_words(application, message, comments)
+
+
+def ask_report(application: Application, message: str, comments: Mapping, *, due_on, by, at) -> str:
+    """The same for the report of an award; its items are named by `REPORT_ITEMS`."""
+    _keep(application, message, comments, due_on=due_on, by=by, at=at)
+    told = [f"・{REPORT_ITEMS[name]}：{comment}" for name, comment in comments.items()]
+    return "\n".join([message, *told] if message else told)
 
 
 def in_words(application: Application, message: str, comments: Mapping[str, str]) -> str:
@@ -101,6 +152,31 @@ def asked(application: Application, correction: Correction | None) -> list[dict]
     known = items(answers, application.programme_year.year, page=page)
     comments = correction.items.all()
     return [{"item": known.get(one.name), "comment": one.comment} for one in comments]
+
+
+def report_items(report) -> dict[str, Item]:
+    """What of a report can be asked about, each with what it says now."""
+    diary, told = report.diary, report.statement
+    unproved = sum(bool(row["venue_fee"] and not row["receipts"]) for row in diary)
+    says = {
+        "report_diary": _("%d回") % len(diary),
+        "report_people": _("のべ%d人") % sum(row["people"] or 0 for row in diary),
+        "report_venue_fee": _("%(yen)s（領収書の写真がない日 %(n)d日）")
+        % {"yen": yen(sum(row["venue_fee"] for row in diary)), "n": unproved},
+        "report_income": yen(sum(told.get(key, 0) for key in INCOME)),
+        "report_expense": yen(sum(told.get(key, 0) for key in EXPENSE)),
+        "report_words": report.words[:40],
+    }
+    return {
+        name: Item(name, str(number), str(label), says[name])
+        for number, (name, label) in enumerate(REPORT_ITEMS.items(), start=1)
+    }
+
+
+def report_asked(correction: Correction | None) -> list[dict]:
+    """What the resident reads of each item of the report that is to be put right."""
+    items = correction.items.all() if correction else []
+    return [{"item": REPORT_ITEMS.get(one.name, ""), "comment": one.comment} for one in items]
 
 
 def mark(sheet: Sheet, application: Application) -> None:

@@ -17,6 +17,11 @@ ACTS = {
     "decline": workflow.decline,
     "return": workflow.return_for_correction,
     "send_back": workflow.send_back,
+    "check_report": workflow.check_report,
+    "settle": workflow.settle,
+    "close": workflow.close,
+    "return_report": workflow.return_report,
+    "revoke": workflow.revoke,
 }
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from grants import assessment, budget, correcting
+from grants import afterwards, assessment, budget, comparing, correcting, ledger
 from grants.assessment import Assessment
 from grants.models import Application, ConflictOfInterest, Correction
 from grants.models import Finding as Judged
@@ -26,6 +26,10 @@ KINDS = {
     State.UNDER_REVIEW: "active",
     State.RECOMMENDED: "waiting",
     State.AWARDED: "good",
+    State.REPORTED: "waiting",
+    State.SETTLED: "waiting",
+    State.CLOSED: "good",
+    State.REVOKED: "bad",
     State.DECLINED: "bad",
     State.WITHDRAWN: "neutral",
 }
@@ -35,11 +39,15 @@ WAITS_FOR = {
     State.RETURNED: _("団体が直して、もう一度提出するのを待っています。"),
     State.UNDER_REVIEW: _("起案を待っています。"),
     State.RECOMMENDED: _("決裁を待っています。"),
-    State.AWARDED: _("交付が決まりました。"),
+    State.AWARDED: _("交付が決まりました。団体の実績報告を待っています。"),
+    State.REPORTED: _("実績報告が届きました。担当が確かめるのを待っています。"),
+    State.SETTLED: _("額が確定しました。精算が終わるのを待っています。"),
+    State.CLOSED: _("すべて終わりました。"),
+    State.REVOKED: _("交付決定を取り消しました。"),
     State.DECLINED: _("不交付が決まりました。"),
     State.WITHDRAWN: _("団体が申請を取り下げました。"),
 }
-STEP_KINDS = {"award": "good", "decline": "bad"}
+STEP_KINDS = {"award": "good", "decline": "bad", "settle": "good", "close": "good", "revoke": "bad"}
 
 
 @dataclass(frozen=True)
@@ -73,8 +81,10 @@ def kind_of(state: str) -> str:
 
 def received(pk) -> Application:
     """The application with all whom it names; 404 for a draft, which is the resident's own."""
-    people = ("worker", "recommended_by", "decided_by", "started_by")
-    related = ("group__area", "programme_year__programme", "letter", "keyed_in", *people)
+    people = ("worker", "recommended_by", "decided_by", "started_by", "checked_by", "settled_by")
+    letters = ("letter", "settlement_letter")
+    copied = "copied__submission__application__programme_year"
+    related = ("group__area", "programme_year__programme", "keyed_in", copied, *letters, *people)
     interests = Prefetch("interests", ConflictOfInterest.objects.select_related("by"))
     rows = Application.objects.received().select_related(*related).prefetch_related(interests)
     return get_object_or_404(rows, pk=pk)
@@ -158,6 +168,7 @@ def corrections(application: Application, submission) -> list[Correction]:
     """What was asked to be put right, each item by its number and label."""
     asked = list(application.corrections.select_related("by").prefetch_related("items"))
     known = correcting.items(submission.answers, application.programme_year.year) if asked else {}
+    known = {**known, **correcting.REPORT_ITEMS}
     for correction in asked:
         correction.told = [
             {"label": known.get(item.name, item.name), "comment": item.comment}
@@ -181,30 +192,28 @@ def facts(application: Application) -> list[dict]:
     a = application
     paper = _("代理入力（%s）") % a.keyed_in if a.on_paper else ""
     known = [
-        _fact(_("受付番号"), a.receipt_number, note=paper),
-        _fact(_("団体"), a.group.name, url=reverse("staff_group", args=[a.group_id])),
-        _fact(_("助成事業"), a.programme_year),
-        _fact(_("提出"), western(day_in_japan(a.submitted_at))),
-        _fact(_("担当"), a.worker or _("まだいません")),
-        _fact(_("申請額"), yen(a.requested_amount)),
+        afterwards.fact(_("受付番号"), a.receipt_number, note=paper),
+        afterwards.fact(_("団体"), a.group.name, url=reverse("staff_group", args=[a.group_id])),
+        afterwards.fact(_("助成事業"), a.programme_year),
+        afterwards.fact(_("提出"), western(day_in_japan(a.submitted_at))),
+        afterwards.fact(_("担当"), a.worker or _("まだいません")),
+        afterwards.fact(_("申請額"), yen(a.requested_amount)),
     ]
     if a.recommended_at:
         amount = yen(a.recommended_amount) if a.recommended_amount else _("不交付")
-        known.append(_fact(_("起案"), amount, note=_signed(a.recommended_by, a.recommended_at)))
+        known.append(
+            afterwards.fact(
+                _("起案"), amount, note=afterwards.signed(a.recommended_by, a.recommended_at)
+            )
+        )
     if a.decided_at:
         amount = yen(a.awarded_amount) if a.awarded_amount else _("不交付")
-        known.append(_fact(_("決定"), amount, note=_signed(a.decided_by, a.decided_at)))
+        known.append(
+            afterwards.fact(_("決定"), amount, note=afterwards.signed(a.decided_by, a.decided_at))
+        )
         pdf = reverse("letter_pdf", args=[a.letter_id])
-        known.append(_fact(_("通知書"), f"{a.letter}（PDF）", url=pdf))
-    return known
-
-
-def _fact(label, value, *, note="", url="") -> dict:
-    return {"label": label, "value": value, "note": note, "url": url}
-
-
-def _signed(by, at) -> str:
-    return f"{by}　{western(day_in_japan(at))}"
+        known.append(afterwards.fact(_("通知書"), f"{a.letter}（PDF）", url=pdf))
+    return known + afterwards.facts(a)
 
 
 def reasons(application: Application) -> list[dict]:
@@ -214,6 +223,8 @@ def reasons(application: Application) -> list[dict]:
         (_("決定の理由"), application.decision_reason),
         (_("交付の条件"), application.conditions),
         (_("一人で起案と決裁をしたわけ"), application.alone_reason),
+        (_("額を決めた理由"), application.settled_reason),
+        (_("一人で確かめて確定したわけ"), application.settled_alone_reason),
     ]
     return [{"label": label, "value": words} for label, words in told if words]
 
@@ -229,6 +240,9 @@ def waits_for(application: Application, user, rows: list[Row]) -> str:
         return words % {"count": count}
     if application.state == State.RECOMMENDED and user.may(Capability.DECIDE):
         return why_not(user, application, "award") or WAITS_FOR[State.RECOMMENDED]
+    if application.state == State.REPORTED and application.checked_at:
+        reason = why_not(user, application, "settle") if user.may(Capability.DECIDE) else ""
+        return reason or _("担当が報告を確かめました。額の確定を待っています。")
     return WAITS_FOR[application.state]
 
 
@@ -237,6 +251,7 @@ def page(application: Application, user) -> dict:
     submission, *earlier = application.submissions.order_by("-round")[:2]
     verdict = assessment.of_submission(submission)
     rows = criteria(application, verdict)
+    money = ledger.story(application) if application.granted_amount is not None else None
     return {
         "application": application,
         "kind": kind_of(application.state),
@@ -250,14 +265,17 @@ def page(application: Application, user) -> dict:
         "waits_for": waits_for(application, user, rows),
         "waiting_for_reasons": [row for row in rows if row.waits],
         "answers": answers(application, submission),
-        "events": events(application),
+        "money": money,
+        "events": afterwards.with_money(events(application), money),
         "files": files(application),
         "interests": application.interests.all(),
         "evidence": evidence(application),
         "notes": list(application.notes.select_related("by")),
         "corrections": corrections(application, submission),
         "changes": changes(application, submission, earlier),
+        "since_copied": comparing.since_copied(application, submission),
         "steps": steps_open_to(user, application),
+        **afterwards.page(application),
         "trail": [
             {"label": _("申請"), "url": reverse("queue")},
             {"label": application.receipt_number, "url": ""},

@@ -7,8 +7,8 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from grants import answering, assessment
-from grants.models import Application
-from grants.permissions import why_no_discard
+from grants.models import Application, ReportDraft
+from grants.permissions import why_no_discard, why_not
 
 
 class NotAllowed(Exception):
@@ -89,3 +89,20 @@ def discard(application: Application, *, by) -> None:
         raise NotAllowed(reason)
     locked.attachments.all().forget()
     locked.delete()
+
+
+@transaction.atomic
+def keep_report(application: Application, typed: dict[str, str], *, by, at) -> None:
+    """Keep what is typed of a report, right or wrong, while the award waits for it."""
+    locked = Application.objects.select_for_update().get(pk=application.pk)
+    if reason := why_not(by, locked, "report"):
+        raise NotAllowed(reason)
+    ReportDraft.objects.update_or_create(
+        application=locked, defaults={"typed": typed, "saved_at": at, "saved_by": by}
+    )
+
+
+def report_typed(application: Application) -> dict[str, str]:
+    """What has been typed of the report so far; empty before anything was."""
+    kept = ReportDraft.objects.filter(application=application).first()
+    return kept.typed if kept else {}

@@ -56,8 +56,13 @@ COLUMNS = (
     (_("決定日"), "decided_at", _day),
     (_("決裁者"), "decided_by__name", _as_is),
     (_("交付決定額（円）"), "awarded_amount", _as_is),
+    (_("いまの交付額（円）"), "granted_amount", _as_is),
     (_("決定の理由"), "decision_reason", _as_is),
     (_("交付の条件"), "conditions", _as_is),
+    (_("実績報告の期限"), "report_due_on", _as_is),
+    (_("額の確定日"), "settled_at", _day),
+    (_("確定した人"), "settled_by__name", _as_is),
+    (_("確定額（円）"), "settled_amount", _as_is),
 )
 HEADS = tuple(head for head, _field, _read in COLUMNS)
 FIELDS = tuple(field for _head, field, _read in COLUMNS)

@@ -8,7 +8,7 @@ from grants.sheets import Sheet
 def freeze(application: Application, sheets: dict[str, Sheet], *, by, at) -> Submission:
     """Add a submission to a locked application whose sheets are all complete."""
     verdict = assessment.of_sheets(application, sheets)
-    _plan(application, sheets)
+    keep_plan(application, sheets)
     return Submission.objects.create(
         application=application,
         round=application.submissions.count() + 1,
@@ -22,7 +22,8 @@ def freeze(application: Application, sheets: dict[str, Sheet], *, by, at) -> Sub
     )
 
 
-def _plan(application: Application, sheets: dict[str, Sheet]) -> None:
+def keep_plan(application: Application, sheets: dict[str, Sheet]) -> None:
+    """The days of the plan as rows, to be held against the diary."""
     plan, venue = sheets["plan"], sheets["venue"]
     application.planned.all().delete()
     PlannedGathering.objects.bulk_create(

@@ -3,15 +3,21 @@
 from datetime import date, timedelta
 
 from django.db.models import Case, DateField, F, Max, OuterRef, QuerySet, Subquery, When
-from django.db.models.functions import Cast, TruncDate
+from django.db.models.functions import Cast, Coalesce, TruncDate
 
 from grants.models import Application, Correction, StepTaken
 from grants.states import State
 from ibasho.dates import JAPAN
 
-# Days that an application may wait in a state; a correction has a day of its own.
-DAYS = {State.SUBMITTED: 7, State.UNDER_REVIEW: 30, State.RECOMMENDED: 7}
-LATE_FROM = (*DAYS, State.RETURNED)
+# Days that an application may wait in a state; a correction and a report have days of their own.
+DAYS = {
+    State.SUBMITTED: 7,
+    State.UNDER_REVIEW: 30,
+    State.RECOMMENDED: 7,
+    State.REPORTED: 30,
+    State.SETTLED: 30,
+}
+LATE_FROM = (*DAYS, State.RETURNED, State.AWARDED)
 
 
 def _after(moment, days: int):
@@ -28,6 +34,7 @@ def with_due_day(rows: QuerySet[Application]) -> QuerySet[Application]:
     """Each application with `due_on`, the last day on which it is in time; None when nothing waits."""
     reviewed_since = _latest(StepTaken.objects.filter(target=State.UNDER_REVIEW), "at")
     asked_until = _latest(Correction.objects.filter(answered_at=None), "due_on")
+    reported_since = _latest(StepTaken.objects.filter(target=State.REPORTED, step="report"), "at")
     day = DAYS
     return rows.annotate(
         due_on=Case(
@@ -35,6 +42,9 @@ def with_due_day(rows: QuerySet[Application]) -> QuerySet[Application]:
             When(state=State.UNDER_REVIEW, then=_after(reviewed_since, day[State.UNDER_REVIEW])),
             When(state=State.RECOMMENDED, then=_after(F("recommended_at"), day[State.RECOMMENDED])),
             When(state=State.RETURNED, then=asked_until),
+            When(state=State.AWARDED, then=Coalesce(asked_until, F("report_due_on"))),
+            When(state=State.REPORTED, then=_after(reported_since, day[State.REPORTED])),
+            When(state=State.SETTLED, then=_after(F("settled_at"), day[State.SETTLED])),
             output_field=DateField(),
         )
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 
 from grants.models import Application
 from grants.states import State
@@ -63,6 +63,18 @@ def granted_groups(first: FiscalYear, last: FiscalYear) -> dict[FiscalYear, froz
     for year, group in _granted_in(first, last).values_list("year", "group").distinct():
         found[year].add(group)
     return {FiscalYear(year): frozenset(groups) for year, groups in found.items()}
+
+
+def has_grant(*, group: str, fiscal_year: str) -> Exists:
+    """Whether the group in this column has a grant of the fiscal year in that one, as `granted_groups`
+    says it, for a query of another room."""
+    return Exists(
+        Application.objects.received().filter(
+            awarded_amount__isnull=False,
+            group=OuterRef(group),
+            programme_year__fiscal_year=OuterRef(fiscal_year),
+        )
+    )
 
 
 def grants_by_year(first: FiscalYear, last: FiscalYear) -> tuple[YearOfGrants, ...]:

@@ -1,8 +1,9 @@
 """The queue of the staff: applications by tab, filter and order, at a fixed cost."""
 
 from django.db.models import Count, F, Q
+from django.utils.translation import gettext_lazy as _
 
-from grants import lateness
+from grants import lateness, unread
 from grants.models import Application
 from grants.states import State
 from ibasho.dates import FiscalYear
@@ -14,9 +15,20 @@ TABS = (
     State.RETURNED,
     State.RECOMMENDED,
     State.AWARDED,
+    State.REPORTED,
+    State.SETTLED,
+    State.CLOSED,
     State.DECLINED,
+    State.REVOKED,
     State.WITHDRAWN,
 )
+# What a tab is called where it is not the state itself: what its applications wait for.
+WAITING = {
+    State.SUBMITTED: _("要受付"),
+    State.AWARDED: _("実績待ち"),
+    State.REPORTED: _("額の確定待ち"),
+    State.SETTLED: _("精算待ち"),
+}
 NOBODY = "none"
 ORDERS = {
     "-submitted": (F("submitted_at").desc(), "-receipt_number"),
@@ -30,6 +42,8 @@ SHOWN = (
     "state",
     "requested_amount",
     "awarded_amount",
+    "granted_amount",
+    "settled_amount",
     "submitted_at",
     "on_paper",
     "group__name",
@@ -40,15 +54,18 @@ SHOWN = (
 )
 
 
-def found(*, q="", fiscal_year=None, area=None, worker=None, late_on=None):
+def label(state: str) -> str:
+    return WAITING.get(state) or State(state).label
+
+
+def found(*, q="", fiscal_year=None, area=None, worker=None, late_on=None, unread_by=None):
     """Received applications that fit the filters, in every state.
 
     `worker` is the key of a user, or NOBODY for those that nobody looks after yet; with `late_on`
-    (a day) only what should have gone on before it.
+    (a day) only what should have gone on before it, with `unread_by` (a user) only what holds a
+    message that they have not read.
     """
-    rows = Application.objects.received()
-    if late_on:
-        rows = lateness.late(rows, on=late_on)
+    rows = _pressing(Application.objects.received(), late_on, unread_by)
     if worker:
         rows = rows.filter(worker=None if worker == NOBODY else worker)
     if fiscal_year:
@@ -58,6 +75,13 @@ def found(*, q="", fiscal_year=None, area=None, worker=None, late_on=None):
     for word in fold(q).split():
         rows = rows.filter(Q(group__search__contains=word) | Q(receipt_number__icontains=word))
     return rows
+
+
+def _pressing(rows, late_on, unread_by):
+    """What is late, what waits to be read, or both; all where nothing is asked."""
+    if late_on:
+        rows = lateness.late(rows, on=late_on)
+    return unread.waiting(rows, unread_by) if unread_by else rows
 
 
 def counts(rows) -> dict[str, int]:
@@ -83,8 +107,8 @@ def ticked(keys):
     return rows.select_related("group__area", "worker").order_by("submitted_at", "receipt_number")
 
 
-def to_award(keys):
-    """The same, with what an award of many asks of them."""
+def to_decide(keys):
+    """The same, with what a decision on many asks of them."""
     related = ("programme_year__programme", "recommended_by", "decided_by")
     return ticked(keys).select_related("group__area", *related).prefetch_related("interests")
 

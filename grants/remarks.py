@@ -1,13 +1,11 @@
-"""What people write beside an application: facts with evidence, notes, messages and their marks."""
+"""What people write beside an application: facts with evidence, notes, messages."""
 
 from django.db import transaction
-from django.db.models import Count, Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from grants import notices
 from grants.drafts import NotAllowed
 from grants.models import Application, Evidence, Message, Note, Reading
-from ibasho.accounts.models import User
 from ibasho.accounts.permissions import Capability
 from ibasho.letters import post
 
@@ -60,19 +58,3 @@ def _workers(application) -> list[str]:
 def read(application: Application, *, by, at) -> None:
     """This person has seen all messages up to `at`."""
     Reading.objects.update_or_create(application=application, user=by, defaults={"at": at})
-
-
-def unread(applications, user: User) -> dict:
-    """Application id → how many messages of the other side `user` has not read; one query."""
-    seen = Reading.objects.filter(
-        application=OuterRef("application"), user=user, at__gte=OuterRef("at")
-    )
-    from_staff = not user.may(Capability.READ)
-    new = Message.objects.filter(application__in=applications, from_staff=from_staff)
-    rows = new.exclude(Exists(seen)).order_by().values_list("application")
-    return dict(rows.annotate(Count("pk")))
-
-
-def unread_of(application: Application, user: User) -> int:
-    """The same of one application; a draft has no messages and costs nothing."""
-    return unread([application], user).get(application.pk, 0) if application.receipt_number else 0

@@ -17,6 +17,8 @@ from functools import cache
 from pathlib import Path
 from threading import Lock
 
+from PIL import ImageFile
+
 SHEETS = Path(__file__).resolve().parent.parent / "static" / "css"
 NAMES = ("print.css", "letter.css", "report.css")
 # For people and screen readers, or to be kept for decades with its data within.
@@ -52,6 +54,8 @@ def render_pdf(
     """
     from weasyprint import HTML  # noqa: PLC0415
 
+    # It opens half a picture for everybody in this process; of what people send us none is kept.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     with _one_at_a_time, _calm_collector(), _told(on_page):
         page = HTML(string=html, url_fetcher=_fetcher())
         paper = page.render(stylesheets=_sheets(), pdf_variant=variant)

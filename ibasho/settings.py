@@ -4,8 +4,11 @@ from pathlib import Path
 
 import environ
 import pghistory
+from cryptography.fernet import Fernet, MultiFernet
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
+
+from ibasho import trial
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -14,6 +17,11 @@ env = environ.Env()
 DEBUG = env.bool("IBASHO_DEBUG", default=False)
 DEMO = env.bool("IBASHO_DEMO", default=False)
 SECRET_KEY = env.str("IBASHO_SECRET_KEY")
+if DEMO:
+    trial.give_field_key()
+# What is under seal in the database (ibasho/secrecy.py): the first key seals, each one opens.
+FIELD_KEYS = env.list("IBASHO_FIELD_KEYS")
+MultiFernet([Fernet(key) for key in FIELD_KEYS])  # a key that is none is refused here and now
 ALLOWED_HOSTS = env.list("IBASHO_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("IBASHO_ORIGINS", default=[])
 HTTPS = env.bool("IBASHO_HTTPS", default=not (DEBUG or DEMO))
@@ -30,6 +38,13 @@ COUNCIL = {
     "city": env.str("COUNCIL_CITY", default="武蔵野市"),
 }
 
+# The account from which the council pays, as its bank knows it.
+COUNCIL_TRANSFER = {
+    "code": env.str("COUNCIL_TRANSFER_CODE", default="0000000000"),
+    "kana": env.str("COUNCIL_KANA", default="ミホンシャキョウ"),
+    "account": env.str("COUNCIL_ACCOUNT", default="0000-000-普通-0000000" if DEMO else ""),
+}
+
 INSTALLED_APPS = [
     "ibasho.accounts",
     "ibasho.groups",
@@ -37,6 +52,7 @@ INSTALLED_APPS = [
     "ibasho.people",
     "grants",
     "consultations",
+    "ibasho.duties",
     "ibasho.reports",
     "ibasho.seed",
     "django.contrib.admin",
@@ -103,8 +119,13 @@ TEMPLATES = [
 ]
 
 # Where things are kept ------------------------------------------------------
-# Without DATABASE_URL, manage.py and serve attach the private cluster first (ibasho/cluster.py).
-DATABASES = {"default": env.db_url("DATABASE_URL")}
+# Without DATABASE_URL, manage.py and serve attach the private cluster first (ibasho/cluster).
+# The application works as a role that owns nothing; migrations (and tests) come as the owner.
+AS_OWNER = env.bool("IBASHO_AS_OWNER", default=False)
+APPLICATION_ADDRESS = env.db_url("DATABASE_URL")
+OWNER_ADDRESS = env.db_url("DATABASE_OWNER_URL", default=env.str("DATABASE_URL"))
+DATABASE_ROLE = APPLICATION_ADDRESS["USER"]
+DATABASES = {"default": OWNER_ADDRESS if AS_OWNER else APPLICATION_ADDRESS}
 DATABASES["default"]["ENGINE"] = "django.db.backends.postgresql"
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("IBASHO_CONN_MAX_AGE", default=60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
@@ -122,7 +143,7 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
-DATA_UPLOAD_MAX_NUMBER_FILES = 20
+DATA_UPLOAD_MAX_NUMBER_FILES = 100
 
 # Who may come in ------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -156,7 +177,11 @@ ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESE
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_RATE_LIMITS = {"verify_letter": "30/m/ip"}  # beside allauth's own
+ACCOUNT_RATE_LIMITS = {  # beside allauth's own
+    "verify_letter": "30/m/ip",
+    "meeting_signup": "30/m/ip",  # a library's PC, and everybody at its table
+    "meeting_answer": "30/m/ip",
+}
 ACCOUNT_SESSION_REMEMBER = False  # many share a PC: closing the browser signs out
 ACCOUNT_FORMS = {
     "signup": "ibasho.accounts.entrance.SignupForm",

@@ -1,8 +1,13 @@
-"""What a trial run gives itself, and what production must be given: demo mode and a key."""
+"""What a trial run gives itself, and what production must be given: demo mode and two keys."""
 
 import os
 import secrets
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+
+from cryptography.fernet import Fernet
 
 from ibasho.cluster import data_folder, make_data_folder
 
@@ -14,15 +19,33 @@ def prepare() -> None:
     if os.environ.get("IBASHO_SECRET_KEY"):
         return
     if os.environ.setdefault("IBASHO_DEMO", "1") != "0":
-        make_data_folder(data)
-        os.environ["IBASHO_SECRET_KEY"] = _own_key(data / "secret.key")
+        os.environ["IBASHO_SECRET_KEY"] = _own(data / "secret.key", _secret_key)
 
 
-def _own_key(path: Path) -> str:
-    """Made once, so that those who are signed in stay signed in over a restart."""
-    try:
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as new:
-            new.write(secrets.token_urlsafe(64))
-    except FileExistsError:
-        pass
+def give_field_key() -> None:
+    """A demonstration without IBASHO_FIELD_KEYS seals with a key that stands beside its data."""
+    if not os.environ.get("IBASHO_FIELD_KEYS"):
+        os.environ["IBASHO_FIELD_KEYS"] = _own(data_folder() / "field.key", _field_key)
+
+
+def _secret_key() -> str:
+    return secrets.token_urlsafe(64)
+
+
+def _field_key() -> str:
+    return Fernet.generate_key().decode()
+
+
+def _own(path: Path, make: Callable[[], str]) -> str:
+    """Made once, so that who is signed in stays so over a restart, and what is sealed opens.
+
+    It appears whole under its name: a program that starts at the same moment never reads half.
+    """
+    if not path.exists():
+        make_data_folder(path.parent)
+        with tempfile.NamedTemporaryFile("w", dir=path.parent) as new:
+            new.write(make())
+            new.flush()
+            with suppress(FileExistsError):
+                os.link(new.name, path)
     return path.read_text()

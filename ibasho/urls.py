@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("ibasho.people.urls")),
     path("", include("grants.urls")),
     path("", include("consultations.urls")),
+    path("", include("ibasho.duties.urls")),
     path("", include("ibasho.reports.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),

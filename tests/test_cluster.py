@@ -60,7 +60,7 @@ def place(empty, pattern):
 
 
 def ask(question: str) -> object:
-    with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
+    with psycopg.connect(os.environ["DATABASE_OWNER_URL"]) as connection:
         return connection.execute(question).fetchone()
 
 
@@ -80,16 +80,28 @@ def test_given_address_wins(monkeypatch, tmp_path):
     assert not (tmp_path / "data").exists()
 
 
-def test_new_cluster_speaks_japanese_and_has_a_plain_role(empty):
+def test_new_cluster_speaks_japanese_and_has_two_plain_roles(empty):
     cluster.attach()
     assert ask(
         "SELECT rolname, rolsuper, rolcreatedb, pg_get_userbyid(datdba), datcollate,"
         " pg_encoding_to_char(encoding), current_setting('TimeZone')"
         " FROM pg_roles, pg_database WHERE rolname = current_user AND datname = current_database()"
     ) == ("ibasho", False, True, "ibasho", "C.UTF-8", "UTF8", "UTC")
-    with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
+    with psycopg.connect(os.environ["DATABASE_OWNER_URL"]) as connection:
         connection.execute("CREATE EXTENSION pg_trgm")
         assert connection.execute("SELECT 'すみれの家' %> 'すみれ'").fetchone() == (True,)
+
+
+def test_cluster_made_with_one_role_gets_the_second(place):
+    birth._tell(home.existing(place), place / "pg", home.binaries(None), ("DROP ROLE ibasho_app",))
+    (place / "pg" / home.MARK).write_text("")
+    ident = place / "pg" / "pg_ident.conf"
+    whole = ident.read_text()
+    ident.write_text("".join(line for line in whole.splitlines(True) if "_app" not in line))
+    cluster.attach()
+    with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
+        assert connection.execute("SELECT current_user").fetchone() == ("ibasho_app",)
+    assert ident.read_text() == whole
 
 
 def test_nothing_listens_on_the_network_and_others_find_the_door_shut(place):
@@ -102,7 +114,7 @@ def test_nothing_listens_on_the_network_and_others_find_the_door_shut(place):
 
 def test_data_stays_and_no_process_does(place):
     cluster.attach()
-    with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
+    with psycopg.connect(os.environ["DATABASE_OWNER_URL"]) as connection:
         connection.execute("CREATE TABLE kept AS SELECT 'すみれ' AS word")
     cluster.release()
     assert "DATABASE_URL" not in os.environ
@@ -146,7 +158,7 @@ def test_one_leaves_and_the_other_stays(place):
 
 def test_killed_server_comes_back_with_its_data(place):
     cluster.attach()
-    with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
+    with psycopg.connect(os.environ["DATABASE_OWNER_URL"]) as connection:
         connection.execute("CREATE TABLE kept AS SELECT 1 AS number")
     killed = postmaster(place)
     os.kill(killed, signal.SIGKILL)
@@ -220,10 +232,10 @@ def test_long_path_gets_a_short_socket(empty, monkeypatch):
 def test_address_is_read_alike_by_django_and_psql():
     url = home.Home(Path("/a b/居場所&x=1"), 0, 0).url
     parsed = environ.Env.db_url_config(url)
-    assert (parsed["USER"], parsed["NAME"]) == ("ibasho", "ibasho")
+    assert (parsed["USER"], parsed["NAME"]) == ("ibasho_app", "ibasho")
     assert parsed["OPTIONS"] == {"host": "/a b/居場所&x=1/sockets"}
     assert conninfo_to_dict(url) == {
-        "user": "ibasho",
+        "user": "ibasho_app",
         "dbname": "ibasho",
         "host": "/a b/居場所&x=1/sockets",
     }

@@ -1,8 +1,9 @@
-"""A trial run gives itself demo mode and a key; production gets neither."""
+"""A trial run gives itself demo mode and its keys; production gets none."""
 
 import os
 
 import pytest
+from cryptography.fernet import Fernet
 
 from ibasho import trial
 
@@ -11,6 +12,7 @@ from ibasho import trial
 def place(monkeypatch, tmp_path):
     monkeypatch.setenv("DATA", str(tmp_path / "data"))
     monkeypatch.delenv("IBASHO_SECRET_KEY", raising=False)
+    monkeypatch.delenv("IBASHO_FIELD_KEYS", raising=False)
     monkeypatch.delenv("IBASHO_DEMO", raising=False)
     return tmp_path / "data"
 
@@ -36,3 +38,20 @@ def test_production_without_a_key_gets_none(place, monkeypatch):
     monkeypatch.setenv("IBASHO_DEMO", "0")
     trial.prepare()
     assert "IBASHO_SECRET_KEY" not in os.environ
+
+
+def test_demonstration_keeps_the_key_of_its_seals(place, monkeypatch):
+    trial.give_field_key()
+    key = os.environ["IBASHO_FIELD_KEYS"]
+    assert [path.name for path in place.iterdir()] == ["field.key"]
+    assert (place / "field.key").stat().st_mode & 0o777 == 0o600
+    monkeypatch.delenv("IBASHO_FIELD_KEYS")
+    trial.give_field_key()
+    assert os.environ["IBASHO_FIELD_KEYS"] == key
+    Fernet(key)
+
+
+def test_keys_that_were_given_are_kept(place, monkeypatch):
+    monkeypatch.setenv("IBASHO_FIELD_KEYS", "given")
+    trial.give_field_key()
+    assert (os.environ["IBASHO_FIELD_KEYS"], place.exists()) == ("given", False)

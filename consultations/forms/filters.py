@@ -1,9 +1,12 @@
 """What the lists may be narrowed by: read from the address, unknown values are passed over."""
 
+from datetime import timedelta
+from urllib.parse import urlencode
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from consultations.choices import Channel, Media, Topic
+from consultations.choices import Channel, Media, Outcome, Topic
 from ibasho.accounts.models import User
 from ibasho.accounts.permissions import Capability
 from ibasho.dates import FiscalYear
@@ -61,6 +64,10 @@ class ListFilter(forms.Form):
         """Whether anything but words and the order is set."""
         return bool(self.asked.keys() - {"q", "sort"})
 
+    def query(self) -> str:
+        """The filters as they stand in an address."""
+        return urlencode(self.asked)
+
     def narrow(self, rows):
         """The rows that fit, by one method a field: `by_<field>`."""
         for name, value in self.asked.items():
@@ -85,7 +92,23 @@ class ConsultationFilter(ListFilter):
         choices=_choices([("yes", _("出向いた先で")), ("no", _("それ以外"))]),
     )
     follow_up = LenientChoiceField(
-        label=_("次の連絡"), choices=_choices([("due", _("連絡する日が来た"))])
+        label=_("次の連絡"),
+        choices=_choices([("due", _("連絡する日が来た")), ("overdue", _("連絡する日を過ぎた"))]),
+    )
+    missing = LenientChoiceField(
+        label=_("書きたすこと"),
+        choices=_choices(
+            [
+                ("any", _("何かが書かれていない")),
+                ("topics", _("話題がない")),
+                ("audiences", _("だれのためかがない")),
+                ("minutes", _("かかった時間がない")),
+                ("area", _("圏域がない")),
+            ]
+        ),
+    )
+    referral = LenientChoiceField(
+        label=_("つなぎ先"), choices=_choices([("open", _("結果がまだ")), *Outcome.choices])
     )
     sort = LenientChoiceField(
         label=_("並び順"),
@@ -125,8 +148,14 @@ class ConsultationFilter(ListFilter):
     def by_outreach(self, rows, taken):
         return rows.filter(out_of_office=taken == "yes")
 
-    def by_follow_up(self, rows, _due):
-        return rows.due_by(self.today)
+    def by_follow_up(self, rows, which):
+        return rows.due_by(self.today if which == "due" else self.today - timedelta(days=1))
+
+    def by_missing(self, rows, what):
+        return rows.unfinished("" if what == "any" else what)
+
+    def by_referral(self, rows, which):
+        return rows.referral_open() if which == "open" else rows.filter(referral_outcome=which)
 
     def by_sort(self, rows, order):
         return rows.order_by(*ORDERS[order])

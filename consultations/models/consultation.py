@@ -1,6 +1,8 @@
 """Consultation: one conversation of a worker with somebody, from before a group exists to after."""
 
 import uuid
+from functools import reduce
+from operator import or_
 
 import pghistory
 from django.conf import settings
@@ -11,8 +13,9 @@ from django.db.models import Count, Max, Min, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from consultations.choices import Asker, Audience, Channel, Stage, Topic
-from consultations.models.past import CountingRule
+from consultations.choices import Asker, Audience, Channel, Outcome, Stage, Topic
+from consultations.models.grams import Grams, holding
+from consultations.models.person import Person
 from ibasho.dates import FiscalYear, both, era_month
 from ibasho.groups.models import Area, Group
 from ibasho.text import fold
@@ -41,19 +44,6 @@ class ConsultationQuerySet(models.QuerySet):
     def in_years(self, first: FiscalYear, last: FiscalYear):
         return self.filter(on__range=(first.first, last.last))
 
-    def counted(self, fiscal_years, granted):
-        """Records that the rule of each of these years counts.
-
-        `granted(fiscal_year)` gives the ids of the groups that have a grant of that year.
-        """
-        wanted = Q(pk__in=[])
-        for fiscal_year in fiscal_years:
-            within = Q(on__range=(fiscal_year.first, fiscal_year.last))
-            if CountingRule.of(fiscal_year) is CountingRule.GRANTED_GROUPS:
-                within &= Q(group__in=list(granted(fiscal_year)))
-            wanted |= within
-        return self.filter(wanted)
-
     def span(self):
         """The days of the first and the last record, (None, None) without any."""
         found = self.aggregate(first=Min("on"), last=Max("on"))
@@ -75,15 +65,45 @@ class ConsultationQuerySet(models.QuerySet):
         """Whose next contact is on `day` or late."""
         return self.filter(due_by(day))
 
+    def to_be_called_by(self, user):
+        """Whose next contact is this worker's: handed over to them, or their own conversation."""
+        own = self.model.workers.through.objects.filter(user=user).values("consultation")
+        return self.filter(Q(follow_up_by=user) | Q(follow_up_by=None, pk__in=own))
+
     def matching(self, words):
-        """Records whose shared text or group holds each of the words; never the reflection."""
+        """Records whose shared text or group holds each of the words; nothing that stands apart.
+
+        The groups are looked up first: only with their ids at hand PostgreSQL uses both indexes.
+        """
         for word in fold(words).split():
-            groups = Group.objects.filter(search__contains=word).values("pk")
-            self = self.filter(Q(search__contains=word) | Q(group__in=groups))
+            groups = Group.objects.filter(search__contains=word).values_list("pk", flat=True)
+            self = self.filter(holding(word) | Q(group__in=list(groups)))
         return self
 
+    def unfinished(self, what=""):
+        """Records of which something is missing that belongs to them: `what`, or anything."""
+        empty = {
+            "topics": Q(topics=[]),
+            "audiences": Q(audiences=[]),
+            "minutes": Q(minutes=None),
+            "area": Q(area=None),
+        }
+        wanted = empty[what] if what else reduce(or_, empty.values())
+        return self.filter(wanted)
 
-@pghistory.track(exclude=["reflection", "search"])
+    def referral_open(self):
+        """Referred to somebody, and nobody has noted what came of it."""
+        return self.exclude(referred_to="").filter(referral_outcome="")
+
+
+class LogManager(models.Manager.from_queryset(ConsultationQuerySet)):
+    """The columns by which the database searches stay there."""
+
+    def get_queryset(self):
+        return super().get_queryset().defer("search", "grams")
+
+
+@pghistory.track(exclude=["search", "grams", "reminded_on"])
 class Consultation(models.Model):
     """`on` is the day (the first of the month when `month_only`), `minutes` how long it took."""
 
@@ -104,6 +124,14 @@ class Consultation(models.Model):
     continuing = models.BooleanField(_("継続"), default=False)
     asker = models.CharField(_("相談した人"), max_length=20, choices=Asker)
     asker_name = models.CharField(_("お名前・団体名"), max_length=100, blank=True)
+    asker_person = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="asked",
+        verbose_name=_("相談した人の登録"),
+    )
     group = models.ForeignKey(
         Group,
         models.PROTECT,
@@ -118,10 +146,22 @@ class Consultation(models.Model):
     stage = models.CharField(_("物語の段階"), max_length=20, choices=Stage, blank=True)
     what_happened = models.TextField(_("できごと"))
     advice = models.TextField(_("助言したこと"), blank=True)
-    reflection = models.TextField(_("職員のふりかえり"), blank=True)
     referred_to = models.CharField(_("つなぎ先"), max_length=200, blank=True)
+    referral_outcome = models.CharField(
+        _("つないだ結果"), max_length=20, choices=Outcome, blank=True
+    )
+    referral_note = models.CharField(_("つないだ先でのこと"), max_length=200, blank=True)
     follow_up_on = models.DateField(_("次に連絡する日"), null=True, blank=True)
+    follow_up_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("引き継いで連絡する人"),
+    )
     followed_up = models.BooleanField(_("連絡した"), default=False)
+    reminded_on = models.DateField(_("知らせた日"), null=True, blank=True, editable=False)
     to_confirm = models.CharField(_("要確認"), max_length=200, blank=True)
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -142,15 +182,18 @@ class Consultation(models.Model):
     )
     amended_at = models.DateTimeField(_("書きかえた日時"), null=True, blank=True)
     search = models.TextField(editable=False, default="")
+    grams = Grams()
 
-    objects = ConsultationQuerySet.as_manager()
+    objects = LogManager()
 
     class Meta:
         verbose_name = verbose_name_plural = _("相談記録")
         ordering = ["-on", "-at_time", "-written_at", "id"]
         indexes = [
-            models.Index(fields=["-on"], name="consultation_on"),
-            GinIndex(fields=["search"], opclasses=["gin_trgm_ops"], name="consultation_search"),
+            models.Index(
+                fields=["-on", "-at_time", "-written_at", "id"], name="consultation_order"
+            ),
+            GinIndex(fields=["grams"], name="consultation_grams"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -169,25 +212,32 @@ class Consultation(models.Model):
             models.CheckConstraint(
                 condition=Q(month_only=False) | Q(on__day=1), name="consultation_month_first_day"
             ),
+            models.CheckConstraint(
+                condition=Q(referral_outcome__in=["", *Outcome.values]),
+                name="consultation_outcome",
+            ),
+            models.CheckConstraint(
+                condition=Q(referral_outcome="") | ~Q(referred_to=""),
+                name="consultation_outcome_of_referral",
+            ),
         ]
 
     def __str__(self):
         return f"{self.on:%Y-%m-%d} {self.about}"
 
     def save(self, *args, **kwargs):
-        """Keep the folded search text: what may be shared, so never the reflection."""
-        self.search = fold(
-            " ".join(
-                [self.asker_name, self.idea, self.place, self.what_happened, self.advice]
-                + [self.referred_to]
-            )
-        )
+        self.keep_words()
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], "search"}
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):
         return reverse("consultation", args=[self.pk])
+
+    def keep_words(self) -> None:
+        """Keep the folded search text: what may be shared, so nothing that stands apart."""
+        told = [self.asker_name, self.idea, self.place, self.what_happened, self.advice]
+        self.search = fold(" ".join([*told, self.referred_to]))
 
     @property
     def day_words(self) -> str:

@@ -3,6 +3,7 @@
 import uuid
 
 import pghistory
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Max, Min, Q
@@ -20,6 +21,30 @@ class Speaker(models.TextChoices):
     ORGANISER = "organiser", _("運営者")
 
 
+# The consent at a voice is what its ledger says; consent was given to these words, not to others.
+BY_LEDGER = """
+    IF TG_OP = 'INSERT' THEN
+        IF NEW.consented_on IS NOT NULL OR NEW.withdrawn_on IS NOT NULL THEN
+            RAISE EXCEPTION 'consent is written in the ledger' USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
+    END IF;
+    IF pg_trigger_depth() > 1 THEN
+        RETURN NEW;
+    END IF;
+    IF (OLD.consented_on, OLD.media, OLD.consent_until, OLD.withdrawn_on)
+        IS DISTINCT FROM (NEW.consented_on, NEW.media, NEW.consent_until, NEW.withdrawn_on) THEN
+        RAISE EXCEPTION 'consent is written in the ledger' USING ERRCODE = 'check_violation';
+    END IF;
+    IF NEW.words IS DISTINCT FROM OLD.words THEN
+        NEW.consented_on := NULL;
+        NEW.media := '{}';
+        NEW.consent_until := NULL;
+    END IF;
+    RETURN NEW;
+"""
+
+
 class VoiceQuerySet(models.QuerySet):
     def allowed_in(self, media: Media, *, on):
         """Voices whose consent covers this medium on this day."""
@@ -29,6 +54,14 @@ class VoiceQuerySet(models.QuerySet):
             consented_on__lte=on,
             media__contains=[media],
         )
+
+    def ending(self, *, on, by):
+        """Voices whose consent is in force on this day and ends until the other one."""
+        return self.filter(withdrawn_on=None, consent_until__range=(on, by))
+
+    def ended(self, *, on):
+        """Voices whose consent has run out before this day."""
+        return self.filter(withdrawn_on=None, consent_until__lt=on)
 
     def without_consent(self):
         return self.filter(consented_on=None)
@@ -52,6 +85,7 @@ class Voice(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     words = models.TextField(_("ことば"))
     speaker = models.CharField(_("だれの声"), max_length=20, choices=Speaker)
+    said_by = models.CharField(_("言った人のお名前"), max_length=100, blank=True)
     heard_on = models.DateField(_("聞いた日"))
     group = models.ForeignKey(
         Group, models.PROTECT, null=True, blank=True, related_name="voices", verbose_name=_("団体")
@@ -87,6 +121,14 @@ class Voice(models.Model):
             models.CheckConstraint(
                 condition=Q(media=[]) | Q(consented_on__isnull=False),
                 name="voice_media_need_consent",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="consent_by_ledger",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                when=pgtrigger.Before,
+                func=BY_LEDGER,
             ),
         ]
 

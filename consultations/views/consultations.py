@@ -1,21 +1,24 @@
-"""The log: its list, one record, and the screen on which it is written."""
+"""The log as it is read: its list, one record, the rows that leave as a file."""
 
-from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect
+from django.db.models import Prefetch
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 from django.views.generic import DetailView
 
-from consultations import workflow
-from consultations.forms import ConsultationFilter, ConsultationForm
-from consultations.models import Consultation
-from consultations.permissions import may_reflect, may_write, readable
+from consultations import confiding, export, reading
+from consultations.forms import ConsultationFilter
+from consultations.forms.steps import EnclosureForm, OutcomeForm
+from consultations.models import Consultation, How, Introduction
+from consultations.permissions import may_confide, may_write
 from consultations.views import sheets
-from consultations.views.pages import EditPage, FormPage, ListPage, trail
+from consultations.views.counting import CountedOnce
+from consultations.views.pages import PAGE, ListPage, trail
+from ibasho import spreadsheet
 from ibasho.accounts.doors import Needs, needs
+from ibasho.accounts.models import ExportLog
 from ibasho.accounts.permissions import Capability
+
+NAMED = Introduction.objects.select_related("introducer", "met")
 
 
 class ConsultationList(ListPage):
@@ -23,85 +26,61 @@ class ConsultationList(ListPage):
     filter_class = ConsultationFilter
 
     def rows(self):
-        related = Consultation.objects.select_related("group", "area").prefetch_related("workers")
-        return related.defer("reflection", "search")
+        return Consultation.objects.all()
+
+    def paginator(self, found):
+        shown = Consultation.objects.select_related("group", "area").prefetch_related("workers")
+        return CountedOnce(found, PAGE, on=timezone.localdate(), related=shown)
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        today = timezone.localdate()
-        return context | {"counts": context["found"].figures(today), "today": today}
+        now = timezone.now()
+        how = How.SEARCH if context["filters"].asked.get("q") else How.LIST
+        reading.note(context["page"], by=self.request.user, at=now, how=how)
+        audits = self.request.user.may(Capability.AUDIT)
+        counts = context["page"].paginator.figures
+        return context | {"counts": counts, "may_audit": audits}
 
 
 class ConsultationPage(Needs, DetailView):
     capability = Capability.READ
     template_name = "consultations/consultation_detail.html"
     context_object_name = "record"
-
-    def get_queryset(self):
-        everyone = ("group", "area", "written_by", "amended_by")
-        return readable(Consultation.objects.select_related(*everyone), self.request.user)
+    queryset = Consultation.objects.select_related(
+        "group", "area", "written_by", "amended_by", "asker_person", "confidence"
+    ).prefetch_related("workers", "attachments", Prefetch("introductions", NAMED))
 
     def get_context_data(self, **kwargs):
-        user = self.request.user
+        user, now = self.request.user, timezone.now()
+        reading.note([self.object], by=user, at=now, how=How.PAGE)
         return super().get_context_data(
             may_write=may_write(user),
-            reflection=self.object.reflection if may_reflect(user) else "",
+            reflection=confiding.reflection_of(self.object, user),
+            confides=may_confide(user) and confiding.is_there(self.object),
             due=self.object.is_due(timezone.localdate()),
             said_day=sheets.said_day(self.object),
             told=sheets.told(self.object),
             circumstances=sheets.circumstances(self.object),
+            missing=sheets.missing(self.object),
+            files=sheets.files(self.object),
+            outcome_form=OutcomeForm(initial=sheets.outcome(self.object)),
+            enclosure_form=EnclosureForm(),
             trail=trail("consultation_list", _("相談記録"), self.object.about),
             **kwargs,
         )
 
 
-class ConsultationNew(FormPage):
-    template_name = "consultations/consultation_form.html"
-    form_class = ConsultationForm
-    saved = _("相談を記録しました。")
-
-    def get_form_kwargs(self):
-        return super().get_form_kwargs() | {
-            "user": self.request.user,
-            "today": timezone.localdate(),
-            "initial": {"group": self.request.GET.get("group")},
-        }
-
-    def save(self, form):
-        return workflow.record(by=self.request.user, at=timezone.now(), **form.facts)
-
-
-class ConsultationEdit(EditPage):
-    template_name = "consultations/consultation_form.html"
-    form_class = ConsultationForm
-    saved = _("記録を書きかえました。")
-
-    @cached_property
-    def record(self):
-        records = readable(Consultation.objects.select_related("group"), self.request.user)
-        return get_object_or_404(records, pk=self.kwargs["pk"])
-
-    def get_form_kwargs(self):
-        return super().get_form_kwargs() | {
-            "user": self.request.user,
-            "today": timezone.localdate(),
-            "record": self.record,
-        }
-
-    def save(self, form):
-        user, seen = self.request.user, form.cleaned_data["seen"]
-        try:
-            return workflow.amend(self.record, by=user, at=timezone.now(), seen=seen, **form.facts)
-        except workflow.ChangedMeanwhile as change:
-            form.show_newer(change.record)
-            return None
-
-
-@require_POST
 @needs(Capability.LISTEN)
-def followed_up(request, pk):
-    """Note that the next contact has been made."""
-    record = get_object_or_404(Consultation, pk=pk)
-    workflow.follow_up(record, by=request.user, at=timezone.now())
-    messages.success(request, _("連絡したことを記録しました。"))
-    return redirect(record)
+def export_list(request):
+    """Every record of the filters as a file; each is noted as read before the first one leaves."""
+    now = timezone.now()
+    records = Consultation.objects.all()
+    filters = ConsultationFilter(request.GET, today=timezone.localdate(now), span=records.span())
+    ids, rows = export.rows(filters.narrow(records))
+    reading.note(ids, by=request.user, at=now, how=How.EXPORT)
+    ExportLog.objects.create(
+        user=request.user, at=now, what=_("相談記録"), query=filters.query(), rows=len(ids)
+    )
+    kind = "xlsx" if request.GET.get("format") == "xlsx" else "csv"
+    name = f"consultations-{timezone.localdate(now):%Y%m%d}"
+    return spreadsheet.response(kind, export.HEADS, rows, name=name)

@@ -9,7 +9,7 @@ from consultations import workflow
 from consultations.forms import MeetingFilter, MeetingForm
 from consultations.models import Meeting
 from consultations.permissions import may_write
-from consultations.views import sheets
+from consultations.views import outcome, sheets
 from consultations.views.pages import EditPage, FormPage, ListPage, trail
 from ibasho.accounts.doors import Needs
 from ibasho.accounts.permissions import Capability
@@ -30,10 +30,11 @@ class MeetingList(ListPage):
 class MeetingPage(Needs, DetailView):
     capability = Capability.READ
     template_name = "consultations/meeting_detail.html"
-    queryset = Meeting.objects.prefetch_related("groups", "voices")
+    queryset = Meeting.objects.select_related("announcement").prefetch_related("groups", "voices")
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
+            **outcome.of(self.object),
             may_write=may_write(self.request.user),
             facts=sheets.of_meeting(self.object),
             trail=trail("meeting_list", _("交流会・学習会"), self.object.concept),

@@ -27,11 +27,14 @@ class ListPage(Needs, TemplateView):
     def rows(self):
         raise NotImplementedError
 
+    def paginator(self, found):
+        return Paginator(found, PAGE)
+
     def get_context_data(self, **kwargs):
         rows = self.rows()
         filters = self.filter_class(self.request.GET, today=timezone.localdate(), span=rows.span())
         found = filters.narrow(rows)
-        page = Paginator(found, PAGE).get_page(self.request.GET.get("page"))
+        page = self.paginator(found).get_page(self.request.GET.get("page"))
         may_write = self.request.user.may(Capability.LISTEN)
         return super().get_context_data(
             filters=filters, page=page, found=found, may_write=may_write, **kwargs

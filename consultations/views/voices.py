@@ -1,20 +1,18 @@
-"""Voices and their consent: the list, one voice, its form, and the withdrawal."""
+"""Voices: the list, one voice, and its form."""
 
-from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 from django.views.generic import DetailView
 
 from consultations import workflow
-from consultations.forms import VoiceFilter, VoiceForm
+from consultations.forms import VoiceFilter, VoiceForm, VoiceWordsForm
 from consultations.models import Voice
 from consultations.permissions import may_write
 from consultations.views import sheets
 from consultations.views.pages import EditPage, FormPage, ListPage, trail
-from ibasho.accounts.doors import Needs, needs
+from ibasho.accounts.doors import Needs
 from ibasho.accounts.permissions import Capability
 
 
@@ -35,7 +33,9 @@ class VoiceList(ListPage):
 class VoicePage(Needs, DetailView):
     capability = Capability.READ
     template_name = "consultations/voice_detail.html"
-    queryset = Voice.objects.select_related("group", "meeting")
+    queryset = Voice.objects.select_related("group", "meeting").prefetch_related(
+        "consents__asked_by"
+    )
 
     def get_context_data(self, **kwargs):
         consent = self.object.consent_on(timezone.localdate())
@@ -43,6 +43,7 @@ class VoicePage(Needs, DetailView):
         return super().get_context_data(
             may_change=alive and may_write(self.request.user),
             facts=sheets.of_voice(self.object, consent),
+            ledger=sheets.of_ledger(self.object),
             trail=trail("voice_list", _("声"), str(self.object)),
             **kwargs,
         )
@@ -55,17 +56,18 @@ class VoiceNew(FormPage):
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {
+            "user": self.request.user,
             "today": timezone.localdate(),
             "initial": {"meeting": self.request.GET.get("meeting")},
         }
 
     def save(self, form):
-        return workflow.record_voice(**form.cleaned_data)
+        return workflow.record_voice(by=self.request.user, at=timezone.now(), **form.cleaned_data)
 
 
 class VoiceEdit(EditPage):
     template_name = "consultations/voice_form.html"
-    form_class = VoiceForm
+    form_class = VoiceWordsForm
     saved = _("声を書きかえました。")
 
     @cached_property
@@ -82,13 +84,3 @@ class VoiceEdit(EditPage):
         except workflow.ConsentEnded:
             form.say_consent_ended()
             return None
-
-
-@require_POST
-@needs(Capability.LISTEN)
-def withdraw(request, pk):
-    """Note that the person took the consent back today."""
-    voice = get_object_or_404(Voice, pk=pk)
-    workflow.withdraw(voice, on=timezone.localdate())
-    messages.success(request, _("同意の取り消しを記録しました。これからは、どこにも載りません。"))
-    return redirect(voice)

@@ -1,28 +1,14 @@
-"""One answer as a page sends it while it is typed: as a form or as JSON, and nothing else."""
+"""One answer as a page sends it while it is typed, found on its sheet."""
 
-import json
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from grants.assessment import VERSION
 from grants.sheets import Sheet
-from grants.sheets.sheet import keepable
+from ibasho import autosave
+from ibasho.autosave import ODD, Refused
 
-LONGEST = 25_000  # letters of one answer
-BROKEN = _("送られたものを読み取れませんでした。ページを開きなおしてください。")
 UNKNOWN = _("この項目は、いまの申請書にありません。ページを開きなおしてください。")
-ODD = _("送られたものの形がちがいます。ページを開きなおしてください。")
-UNREADABLE = _("読めない文字が入っています。その文字を消してください。")
-TOO_LONG = _("長すぎて保存できません。短くしてください。")
-
-
-class Refused(ValueError):
-    """Not an answer that can be kept: the text says kindly why, `status` is that of HTTP."""
-
-    def __init__(self, words, status: int):
-        super().__init__(str(words))
-        self.status = status
 
 
 @dataclass(frozen=True)
@@ -38,51 +24,11 @@ class OneAnswer:
 
 def read(request, sheets: dict[str, Sheet]) -> OneAnswer:
     """The answer in a request; Refused with 400, 413 or 422."""
-    told = _json(request) if request.content_type == "application/json" else _form(request)
-    name, values, sent = told.get("name"), told.get("values"), told.get("sent")
-    texts = [name, *values, *([] if sent is None else [sent])]
-    if not all(isinstance(text, str) for text in texts):
-        raise Refused(ODD, 422)
-    sheet = next((sheet for sheet in sheets.values() if name in sheet.fields), None)
+    typed = autosave.read(request)
+    sheet = next((sheet for sheet in sheets.values() if typed.name in sheet.fields), None)
     if sheet is None:
         raise Refused(UNKNOWN, 422)
-    return OneAnswer(sheet, name, _value(sheet, name, values), _version(told), sent)
-
-
-def _form(request) -> dict:
-    post = request.POST
-    told = {key: post.get(key) for key in ("name", "version", "sent")}
-    return {**told, "values": post.getlist("value")}
-
-
-def _json(request) -> dict:
-    try:
-        told = json.loads(request.body.decode(), parse_constant=_refuse)
-    except (ValueError, RecursionError) as error:
-        raise Refused(BROKEN, 400) from error
-    if not isinstance(told, dict):
+    value = sheet.joined(typed.name, typed.values)
+    if value is None:
         raise Refused(ODD, 422)
-    value = told.get("value")
-    return {**told, "values": value if isinstance(value, list) else [value]}
-
-
-def _refuse(constant: str):
-    raise ValueError(constant)
-
-
-def _value(sheet: Sheet, name: str, values: list[str]) -> str:
-    if sum(map(len, values)) > LONGEST:
-        raise Refused(TOO_LONG, 413)
-    typed = sheet.joined(name, values)
-    if typed is None:
-        raise Refused(ODD, 422)
-    if typed != keepable(typed):
-        raise Refused(UNREADABLE, 422)
-    return typed
-
-
-def _version(told: dict) -> int:
-    version = told.get("version")
-    if isinstance(version, bool) or not VERSION.fullmatch(str(version)):
-        raise Refused(ODD, 422)
-    return int(version)
+    return OneAnswer(sheet, typed.name, value, typed.version, typed.sent)

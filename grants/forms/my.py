@@ -7,6 +7,7 @@ from grants.models import ProgrammeYear
 from grants.wanted import OTHER
 from ibasho.fields import ConsentField, LenientChoiceField, ModelChoiceField
 from ibasho.groups.models import Group
+from ibasho.uploads.picker import FilesField
 
 
 class NewApplicationForm(forms.Form):
@@ -35,28 +36,6 @@ class NewApplicationForm(forms.Form):
                 self.fields[name].initial = chosen_year
 
 
-class SeveralFiles(forms.FileInput):
-    """A picker of files; a phone that knows what we read turns its own pictures into that."""
-
-    allow_multiple_selected = True
-
-    def __init__(self):
-        super().__init__({"accept": "application/pdf,image/jpeg,image/png"})
-
-    def value_from_datadict(self, data, files, name):
-        return files.getlist(name) if hasattr(files, "getlist") else files.get(name)
-
-
-class FilesField(forms.FileField):
-    """One or more files, in the order that they came; what is in them grants.papers says."""
-
-    widget = SeveralFiles
-
-    def clean(self, data, initial=None):
-        one = super().clean
-        return [one(file) for file in data] if data else one(None)
-
-
 class PaperForm(forms.Form):
     """A file is never lost for the kind's sake: an unknown kind is any other paper."""
 
@@ -65,7 +44,7 @@ class PaperForm(forms.Form):
     )
     paper = FilesField(
         label=_("ファイル"),
-        help_text=_("PDFか写真（JPEG・PNG）を出せます。いくつか選べます。1つ10MBまでです。"),
+        help_text=_("PDFか写真を出せます。いくつか選べます。1つ10MBまでです。"),
         max_length=None,
         allow_empty_file=True,  # grants.papers says it in our words
         error_messages=dict.fromkeys(

@@ -5,7 +5,6 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from grants import queue
-from grants.states import State
 from ibasho.accounts.models import User
 from ibasho.accounts.permissions import Capability
 from ibasho.dates import FiscalYear
@@ -26,6 +25,9 @@ class QueueFilter(forms.Form):
     area = LenientChoiceField(label=_("圏域"))
     worker = LenientChoiceField(label=_("担当"))
     late = LenientChoiceField(label=_("期日"), choices=[ALL, ("1", _("おくれているもの"))])
+    unread = LenientChoiceField(
+        label=_("メッセージ"), choices=[ALL, ("1", _("読んでいないものがある"))]
+    )
     sort = LenientChoiceField(
         label=_("並び順"),
         fallback="-submitted",
@@ -38,7 +40,8 @@ class QueueFilter(forms.Form):
         ],
     )
     state = LenientChoiceField(
-        choices=[ALL, *[(tab.value, tab.label) for tab in queue.TABS]], widget=forms.HiddenInput
+        choices=[ALL, *[(tab.value, queue.label(tab)) for tab in queue.TABS]],
+        widget=forms.HiddenInput,
     )
 
     def __init__(self, data, *, user, today):
@@ -59,6 +62,7 @@ class QueueFilter(forms.Form):
             area=told["area"],
             worker=self.user.pk if told["worker"] == ME else told["worker"],
             late_on=self.today if told["late"] else None,
+            unread_by=self.user if told["unread"] else None,
         )
 
     def listed(self, rows):
@@ -93,11 +97,10 @@ class QueueFilter(forms.Form):
 
     def tabs(self, rows) -> list[dict]:
         """Each tab with its words, its number and whether it is the one shown."""
-        labels = {"": _("すべて"), State.SUBMITTED: _("要受付")}
         return [
             {
                 "state": state or None,
-                "label": labels.get(state) or State(state).label,
+                "label": queue.label(state) if state else _("すべて"),
                 "count": count,
                 "current": state == self.cleaned_data["state"],
             }

@@ -11,8 +11,8 @@ from ibasho.fields import ChoiceField, EraDateField, TextField, YenField
 LONGEST = 2_000  # letters of a reason, a message or conditions
 
 
-def _words(**kwargs) -> TextField:
-    return TextField(max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4}), **kwargs)
+def _words(*, rows=4, **kwargs) -> TextField:
+    return TextField(max_length=LONGEST, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
 
 
 class FindingForm(forms.Form):
@@ -62,6 +62,7 @@ class ReturnForm(forms.Form):
                 label=str(item),
                 help_text=_("いまの答え：%s") % (item.value or _("未入力")),
                 required=False,
+                rows=2,
             )
 
     @property

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from grants import correcting
+from grants import correcting, reporting
 from grants.forms.review import AwardForm, DeclineForm, RecommendForm, ReturnForm, SendBackForm
+from grants.forms.settling import CheckReportForm, RevokeForm, SettleForm
 from grants.models import Application
 from grants.permissions import alone
 
@@ -40,10 +41,34 @@ def _send_back(_application, data, *, by, today, **kwargs):
     return SendBackForm(data, **kwargs)
 
 
+def _return_report(application, data, *, by, today, **kwargs):
+    asked = correcting.report_items(reporting.latest(application)).values()
+    return ReturnForm(data, today=today, asked=asked, **kwargs)
+
+
+def _check_report(application, data, *, by, today, **kwargs):
+    most = reporting.most(application)
+    return CheckReportForm(data, most=most, initial={"amount": most}, **kwargs)
+
+
+def _settle(application, data, *, by, today, **kwargs):
+    initial = {"amount": application.checked_amount}
+    kwargs["alone"] = alone(by, application, "settle")
+    return SettleForm(data, most=reporting.most(application), initial=initial, **kwargs)
+
+
+def _revoke(_application, data, *, by, today, **kwargs):
+    return RevokeForm(data, **kwargs)
+
+
 FORMS = {
     "return": _return,
     "recommend": _recommend,
     "award": _award,
     "decline": _decline,
     "send_back": _send_back,
+    "return_report": _return_report,
+    "check_report": _check_report,
+    "settle": _settle,
+    "revoke": _revoke,
 }

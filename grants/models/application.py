@@ -3,43 +3,15 @@
 import uuid
 
 import pghistory
-import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from grants.models.guards import CONSTRAINTS, TRIGGERS
 from grants.models.programme import ProgrammeYear
-from grants.models.receipts import from_the_register
-from grants.states import DECIDED, FRUITLESS, State, transitions
+from grants.states import FRUITLESS, GRANTED, RUNNING, State
 from ibasho.dates import FiscalYear
 from ibasho.groups.models import Group
-
-FINAL = sorted(state.value for state in DECIDED)
-PROPOSED = [State.RECOMMENDED.value, *FINAL]
-VOID = sorted(state.value for state in FRUITLESS)
-
-# Writing the row is enough: it counts its awards itself (ProgrammeYear.counts_committed).
-TAKE_FROM_BUDGET = """
-UPDATE grants_programmeyear SET committed = 0
-WHERE id IN (OLD.programme_year_id, NEW.programme_year_id);
-RETURN NULL;
-"""
-
-ALONE_ONLY_WHERE_ALLOWED = """
-IF NOT (SELECT one_person_may_decide FROM grants_programmeyear WHERE id = NEW.programme_year_id)
-THEN RAISE EXCEPTION 'nobody decides what they proposed'; END IF;
-RETURN NEW;
-"""
-
-NO_INTERESTED_ONE = """
-IF EXISTS (
-    SELECT 1 FROM grants_conflictofinterest WHERE application_id = NEW.id AND declared = 'some'
-    AND (by_id = NEW.decided_by_id AND OLD.decided_by_id IS NULL
-        OR by_id = NEW.recommended_by_id AND OLD.recommended_by_id IS DISTINCT FROM by_id)
-) THEN RAISE EXCEPTION 'nobody proposes or decides in a case of their own interest'; END IF;
-RETURN NEW;
-"""
 
 
 def _person(label):
@@ -71,10 +43,15 @@ class ApplicationQuerySet(models.QuerySet):
 
     def standing(self):
         """What stands in the way of another application of the same group and year."""
-        return self.exclude(state__in=VOID)
+        return self.exclude(state__in=FRUITLESS)
 
     def awarded(self):
-        return self.filter(state=State.AWARDED)
+        """Those to which a grant was awarded, whatever has become of it since."""
+        return self.filter(state__in=GRANTED)
+
+    def running(self):
+        """The awards of which something is still to come: gatherings, a report, money."""
+        return self.filter(state__in=RUNNING)
 
 
 @pghistory.track()
@@ -82,7 +59,9 @@ class Application(models.Model):
     """Amounts are whole yen. Only grants.workflow writes `state` and what depends on it.
 
     `terms_seen` are the terms as the group last knew them; those that count are frozen with each
-    submission.
+    submission. `awarded_amount` is what was decided and stays; `granted_amount` is what is promised
+    now: the same, until a change is approved. `checked_…` is what a worker proposes to settle,
+    `settled_…` what was settled, never more than `granted_amount`.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -116,6 +95,24 @@ class Application(models.Model):
     letter = models.OneToOneField(
         "letters.Letter", models.PROTECT, null=True, blank=True, verbose_name=_("通知書")
     )
+    granted_amount = models.PositiveIntegerField(_("いまの交付額（円）"), null=True, blank=True)
+    report_due_on = models.DateField(_("実績報告の期限"), null=True, blank=True)
+    checked_by = _person(_("報告を確かめた人"))
+    checked_at = models.DateTimeField(_("報告を確かめた日時"), null=True, blank=True)
+    checked_amount = models.PositiveIntegerField(_("確定の案（円）"), null=True, blank=True)
+    settled_by = _person(_("額を確定した人"))
+    settled_at = models.DateTimeField(_("額を確定した日時"), null=True, blank=True)
+    settled_amount = models.PositiveIntegerField(_("確定額（円）"), null=True, blank=True)
+    settled_reason = models.TextField(_("確定の理由"), blank=True)
+    settled_alone_reason = models.TextField(_("一人で確かめて確定したわけ"), blank=True)
+    settlement_letter = models.OneToOneField(
+        "letters.Letter",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="settled_application",
+        verbose_name=_("額の確定通知書"),
+    )
 
     objects = ApplicationQuerySet.as_manager()
 
@@ -123,122 +120,8 @@ class Application(models.Model):
         verbose_name = verbose_name_plural = _("交付申請")
         ordering = ["-submitted_at", "-started_at"]
         indexes = [models.Index(fields=["state", "-submitted_at"], name="application_queue")]
-        constraints = [
-            models.CheckConstraint(condition=Q(state__in=State.values), name="application_state"),
-            models.UniqueConstraint(
-                fields=["receipt_number"],
-                condition=~Q(receipt_number=""),
-                name="receipt_number_once",
-            ),
-            models.UniqueConstraint(
-                fields=["programme_year", "group"],
-                condition=~Q(state__in=VOID),
-                name="application_once_a_year",
-            ),
-            models.CheckConstraint(
-                condition=Q(state=State.DRAFT)
-                | Q(
-                    ~Q(receipt_number=""),
-                    submitted_at__isnull=False,
-                    requested_amount__isnull=False,
-                ),
-                name="received_has_number",
-            ),
-            models.CheckConstraint(
-                condition=~Q(state__in=PROPOSED)
-                | Q(
-                    recommended_by__isnull=False,
-                    recommended_at__isnull=False,
-                    recommended_amount__isnull=False,
-                ),
-                name="proposed_has_proposer",
-            ),
-            models.CheckConstraint(
-                condition=Q(
-                    state__in=FINAL,
-                    decided_by__isnull=False,
-                    decided_at__isnull=False,
-                    letter__isnull=False,
-                )
-                | Q(
-                    ~Q(state__in=FINAL),
-                    decided_by=None,
-                    decided_at=None,
-                    letter=None,
-                ),
-                name="decided_has_decider",
-            ),
-            models.CheckConstraint(
-                condition=Q(state=State.AWARDED, awarded_amount__isnull=False)
-                | Q(~Q(state=State.AWARDED), awarded_amount=None),
-                name="awarded_has_amount",
-            ),
-            models.CheckConstraint(
-                condition=Q(decided_by=None)
-                | ~Q(decided_by=F("recommended_by"))
-                | ~Q(alone_reason=""),
-                name="decider_is_another",
-            ),
-            models.CheckConstraint(
-                condition=Q(awarded_amount=None) | Q(awarded_amount__lte=F("requested_amount")),
-                name="award_within_request",
-            ),
-        ]
-        triggers = [
-            pgtrigger.FSM(name="state_machine", field="state", transitions=transitions()),
-            pgtrigger.Trigger(
-                name="begins_as_draft",
-                operation=pgtrigger.Insert,
-                when=pgtrigger.Before,
-                condition=pgtrigger.Q(new__state__df=State.DRAFT),
-                func="RAISE EXCEPTION 'an application begins as a draft';",
-            ),
-            pgtrigger.Protect(
-                name="only_drafts_deleted",
-                operation=pgtrigger.Delete,
-                condition=pgtrigger.Q(old__state__df=State.DRAFT),
-            ),
-            # Not pgtrigger.ReadOnly: with `fields` it ignores a condition, and bars the first number.
-            pgtrigger.Protect(
-                name="receipt_stays",
-                operation=pgtrigger.Update,
-                condition=pgtrigger.Condition(
-                    "OLD.receipt_number <> '' AND OLD.receipt_number <> NEW.receipt_number"
-                ),
-            ),
-            from_the_register(),
-            pgtrigger.Protect(
-                name="decision_stays",
-                operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__state__in=FINAL),
-            ),
-            pgtrigger.Trigger(
-                name="takes_from_budget",
-                operation=pgtrigger.Update,
-                when=pgtrigger.After,
-                condition=pgtrigger.Condition(
-                    "OLD.awarded_amount IS DISTINCT FROM NEW.awarded_amount"
-                    " OR OLD.programme_year_id <> NEW.programme_year_id"
-                ),
-                func=TAKE_FROM_BUDGET,
-            ),
-            pgtrigger.Trigger(
-                name="alone_only_where_allowed",
-                operation=pgtrigger.Update,
-                when=pgtrigger.Before,
-                condition=pgtrigger.Condition("NEW.decided_by_id = NEW.recommended_by_id"),
-                func=ALONE_ONLY_WHERE_ALLOWED,
-            ),
-            pgtrigger.Trigger(
-                name="no_interested_one",
-                operation=pgtrigger.Update,
-                when=pgtrigger.Before,
-                condition=pgtrigger.Condition(
-                    "NEW.recommended_by_id IS NOT NULL OR NEW.decided_by_id IS NOT NULL"
-                ),
-                func=NO_INTERESTED_ONE,
-            ),
-        ]
+        constraints = CONSTRAINTS
+        triggers = TRIGGERS
 
     def __str__(self):
         return f"{self.receipt_number or _('下書き')} {self.group}"

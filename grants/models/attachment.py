@@ -1,6 +1,5 @@
 """Attachment: a paper of an application, kept under a random name outside every address."""
 
-import secrets
 import uuid
 
 from django.conf import settings
@@ -8,11 +7,11 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from grants.models.application import Application
+from ibasho.uploads.keeping import random_name as named
 
 
 def random_name(_attachment, _filename) -> str:
-    name = secrets.token_hex(16)
-    return f"applications/{name[:2]}/{name}"
+    return named("applications")
 
 
 class AttachmentQuerySet(models.QuerySet):

@@ -1,5 +1,7 @@
 """Programme and its guideline of one fiscal year (年度要領): terms, window, budget."""
 
+from datetime import date, timedelta
+
 import pghistory
 import pgtrigger
 from django.core.exceptions import ValidationError
@@ -60,8 +62,8 @@ class ProgrammeYearQuerySet(models.QuerySet):
 
 # Counted anew at every write of the row, so that nobody can put another number in its place.
 COUNT_COMMITTED = """
-SELECT coalesce(sum(awarded_amount), 0) INTO NEW.committed
-FROM grants_application WHERE programme_year_id = NEW.id;
+SELECT coalesce(sum(coalesce(settled_amount, granted_amount)), 0) INTO NEW.committed
+FROM grants_application WHERE programme_year_id = NEW.id AND state <> 'revoked';
 RETURN NEW;
 """
 
@@ -70,8 +72,9 @@ RETURN NEW;
 class ProgrammeYear(models.Model):
     """`terms`, `documents`: JSON of grants.rules.terms and .checklist; `budget`: whole yen a year.
 
-    `committed` is the sum of what was awarded, kept by PostgreSQL alone: an award writes this row
-    (trigger `takes_from_budget` of Application), which counts anew and must pass `budget_holds`.
+    `committed` is the sum of what is promised (settled where it is settled, nothing where it was
+    revoked), kept by PostgreSQL alone: an award writes this row (trigger `takes_from_budget` of
+    Application), which counts anew and must pass `budget_holds`.
     """
 
     programme = models.ForeignKey(
@@ -96,6 +99,11 @@ class ProgrammeYear(models.Model):
         _("結果を知らせるまでの日数"),
         default=30,
         help_text=_("受付の控えに、いつごろ結果が分かるかを書くために使います。"),
+    )
+    report_within_days = models.PositiveSmallIntegerField(
+        _("年度が終わってから実績報告までの日数"),
+        default=30,
+        help_text=_("年度の終わりからこの日数のあいだに、実績報告を出してもらいます。"),
     )
     committed = models.PositiveIntegerField(_("交付決定の合計（円）"), default=0, editable=False)
     published = models.BooleanField(_("公開"), default=False)
@@ -138,6 +146,11 @@ class ProgrammeYear(models.Model):
     @property
     def year(self) -> FiscalYear:
         return FiscalYear(self.fiscal_year)
+
+    @property
+    def report_due_on(self) -> date:
+        """The last day for the report of a whole year; an award promises it in its letter."""
+        return self.year.last + timedelta(days=self.report_within_days)
 
     @property
     def left(self) -> int:

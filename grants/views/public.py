@@ -1,6 +1,7 @@
 """The pre-check that everybody may use without signing in; nothing that is typed is stored,
 unless somebody asks to go on with it: then the session carries it to the new draft."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -18,6 +19,11 @@ ANSWERS = {
     Verdict.TO_BE_JUDGED: _("申請できるかもしれません。お話を聞かせてください"),
     Verdict.NOT_MET: _("このままでは申請がむずかしそうです。一度お電話ください"),
 }
+
+SIGN_IN = _(
+    "ログインすると、いま調べた答えを申請書に写します。"
+    "はじめての方は、下の「はじめての方は、登録へ」から登録してください。"
+)
 
 
 @csrf_exempt  # nothing is stored and nobody is known, so there is nothing to forge
@@ -58,4 +64,6 @@ def begin(request):
         return redirect("check")
     year = request.POST.get("programme_year", "")
     request.session["check"] = {"answers": form.for_draft(), "programme_year": year}
+    if not request.user.is_authenticated:
+        messages.info(request, SIGN_IN)
     return redirect("my_application_new")

@@ -9,6 +9,7 @@ from ibasho.accounts.permissions import Capability
 
 PUBLIC = [
     ("places", _("居場所をさがす")),
+    ("meetings", _("交流会")),
     ("check", _("申請できるか調べる")),
     ("help", _("てびき")),
 ]
@@ -20,6 +21,7 @@ STAFF = [
     ("consultation_list", _("相談")),
     ("meeting_list", _("交流会")),
     ("letters", _("文書")),
+    ("payments", _("支払い")),
     ("programmes", _("予算")),
     ("reports", _("統計と報告書")),
 ]

@@ -23,7 +23,9 @@ class Capability(StrEnum):
     DECIDE = auto()
     PAY = auto()
     LISTEN = auto()  # write consultations, meetings and voices
-    REFLECT = auto()  # read and write the workers' own reflections
+    REFLECT = auto()  # write reflections of one's own, and read them
+    CONFIDE = auto()  # read and write what was told in confidence (機微情報)
+    AUDIT = auto()  # ask who has read which record
     TEND_GROUPS = auto()  # register groups and note changes in their life
     EDIT_LETTERS = auto()  # write the texts that letters follow
     DISPATCH = auto()  # hand a letter out again, settle a mail that did not leave
@@ -42,6 +44,7 @@ CAPABILITIES: dict[str, frozenset[Capability]] = {
             C.RECOMMEND,
             C.LISTEN,
             C.REFLECT,
+            C.CONFIDE,
             C.TEND_GROUPS,
             C.DISPATCH,
             C.WRITE_REPORTS,
@@ -62,6 +65,6 @@ CAPABILITIES: dict[str, frozenset[Capability]] = {
         }
     ),
     Role.ACCOUNTANT: frozenset({C.READ, C.PAY}),
-    Role.AUDITOR: frozenset({C.READ}),
-    Role.ADMIN: frozenset({C.READ, C.FIX_DATA, C.EDIT_LETTERS, C.DISPATCH}),
+    Role.AUDITOR: frozenset({C.READ, C.AUDIT}),
+    Role.ADMIN: frozenset({C.READ, C.AUDIT, C.FIX_DATA, C.EDIT_LETTERS, C.DISPATCH}),
 }

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from ibasho.cluster import birth, locks
 from ibasho.cluster.home import (
+    APPLICATION,
+    OWNER,
     PROJECT,
-    ROLE,
     ClusterError,
     Home,
     binaries,
@@ -38,8 +39,12 @@ _outliving: "list[subprocess.Popen[bytes] | None]" = []
 
 
 def attach() -> str:
-    """Return DATABASE_URL, after starting or joining the private cluster where it is unset."""
+    """Return DATABASE_URL, after starting or joining the private cluster where it is unset.
+
+    DATABASE_OWNER_URL is set beside it; an address given alone is that of both.
+    """
     if given := os.environ.get("DATABASE_URL"):
+        os.environ.setdefault("DATABASE_OWNER_URL", given)
         return given
     data = data_folder()
     home = find(data)
@@ -49,6 +54,7 @@ def attach() -> str:
     _uses.append(use)
     _bring_up(use)
     os.environ["DATABASE_URL"] = home.url
+    os.environ["DATABASE_OWNER_URL"] = home.owner_url
     return home.url
 
 
@@ -74,7 +80,8 @@ def release() -> None:
     """Give the cluster back, and wait until it is gone if nobody else uses it."""
     while _uses:
         use = _uses.pop()
-        os.environ.pop("DATABASE_URL", None)
+        for name in ("DATABASE_URL", "DATABASE_OWNER_URL"):
+            os.environ.pop(name, None)
         os.close(use.lock)
         _wait_until_gone(use)
 
@@ -150,7 +157,7 @@ def _why_not(home: Home) -> str:
 
 def answers(home: Home) -> bool:
     """Knock as psql would: the server takes us in (R) once it is ready, else says why not (E)."""
-    who = f"user\0{ROLE}\0database\0{ROLE}\0\0".encode()
+    who = f"user\0{APPLICATION}\0database\0{OWNER}\0\0".encode()
     with socket.socket(socket.AF_UNIX) as door:
         door.settimeout(5)
         try:

@@ -14,7 +14,11 @@ PROJECT = Path(__file__).resolve().parents[2]
 AWAY = Path("/var/lib/ibasho")
 OLDEST_VERSION = 15
 LONGEST_SOCKET_FOLDER = 80
-ROLE = "ibasho"
+# Owns the database and makes its tables; the application works with what is in them, and owns
+# nothing.
+OWNER = "ibasho"
+APPLICATION = "ibasho_app"
+ROLES = (OWNER, APPLICATION)
 ADMINISTRATOR = "postgres"
 MARK = "made-by-ibasho"
 
@@ -66,7 +70,15 @@ class Home:
     @property
     def url(self) -> str:
         """The address for Django and for psql alike."""
-        return f"postgres://{ROLE}@/{ROLE}?host={quote(str(self.sockets), safe='')}"
+        return self._url(APPLICATION)
+
+    @property
+    def owner_url(self) -> str:
+        """The address for migrations."""
+        return self._url(OWNER)
+
+    def _url(self, role: str) -> str:
+        return f"postgres://{role}@/{OWNER}?host={quote(str(self.sockets), safe='')}"
 
     @property
     def runs_as(self) -> dict[str, object]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 
 from ibasho.cluster import locks
-from ibasho.cluster.birth import ENVIRONMENT
+from ibasho.cluster.birth import ENVIRONMENT, complete
 from ibasho.cluster.home import Home, binaries, existing
 from ibasho.cluster.lineage import bound_to_me
 
@@ -49,6 +49,7 @@ def keep(folder: Path) -> int:
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
     threading.Thread(target=_wait_until_unused, args=(home, events), daemon=True).start()
     try:
+        complete(home, binaries(_version(home)))
         return _supervise(home, events)
     finally:
         # First "nobody keeps it", then (at exit) "nobody uses it": whoever waits for the
@@ -88,9 +89,8 @@ def _start(home: Home) -> "subprocess.Popen[bytes]":
     home.make_folder(home.sockets)
     settings = {**SETTINGS, "unix_socket_directories": f'"{home.sockets}"'}
     options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
-    version = int((home.data / "PG_VERSION").read_text())
     return subprocess.Popen(
-        [binaries(version) / "postgres", "-D", home.data, *options]
+        [binaries(_version(home)) / "postgres", "-D", home.data, *options]
         + shlex.split(os.environ.get("IBASHO_PG_OPTIONS", "")),
         stdin=subprocess.DEVNULL,
         env=ENVIRONMENT,
@@ -98,6 +98,10 @@ def _start(home: Home) -> "subprocess.Popen[bytes]":
         preexec_fn=bound_to_me(signal.SIGINT),
         **home.runs_as,
     )
+
+
+def _version(home: Home) -> int:
+    return int((home.data / "PG_VERSION").read_text())
 
 
 def _stop(server: "subprocess.Popen[bytes]") -> int:

@@ -5,7 +5,17 @@ from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
-from ibasho.groups.models import Area, Charge, District, Group, Membership, Part, StatusChange
+from ibasho.groups.models import (
+    Area,
+    Charge,
+    District,
+    Gathering,
+    Group,
+    Membership,
+    Part,
+    Receipt,
+    StatusChange,
+)
 
 
 class ChargeInline(admin.TabularInline):
@@ -30,11 +40,20 @@ class DistrictAdmin(admin.ModelAdmin):
 
 
 class StatusChangeInline(admin.TabularInline):
+    """To be looked at: the staff's page mends an entry, and keeps why."""
+
     model = StatusChange
     extra = 0
-    fields = ["status", "day", "month_only", "reason", "noted_by", "noted_at"]
-    readonly_fields = ["noted_at"]
-    autocomplete_fields = ["noted_by"]
+    fields = ["status", "day", "month_only", "reason", "noted_by", "noted_at", "amended_why"]
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
 
 
 class StillLed(BaseInlineFormSet):
@@ -69,3 +88,29 @@ class GroupAdmin(admin.ModelAdmin):
     search_fields = ["search"]
     readonly_fields = ["registered_at"]
     inlines = [StatusChangeInline, MembershipInline]
+
+
+class ReceiptInline(admin.TabularInline):
+    model = Receipt
+    extra = 0
+    can_delete = False
+    fields = readonly_fields = ["name", "size", "checksum", "added_by", "added_at"]
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Gathering)
+class GatheringAdmin(admin.ModelAdmin):
+    """Figures may be mended; whose it is and who wrote it stays."""
+
+    list_display = ["group", "on", "starts_at", "form", "people", "venue_fee", "by_staff"]
+    list_filter = ["form", "by_staff", "group__area"]
+    list_select_related = ["group"]
+    search_fields = ["group__search", "place"]
+    date_hierarchy = "on"
+    readonly_fields = ["group", "by_staff", "noted_by", "noted_at"]
+    inlines = [ReceiptInline]
+
+    def has_add_permission(self, request):
+        return False

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 
 from ibasho.accounts.models import User
 from ibasho.accounts.permissions import Capability
+from ibasho.groups import listing
 from ibasho.groups.models import Group, Membership, Part, Status, StatusChange
 
 
@@ -22,7 +23,7 @@ class AlreadyRegistered(Exception):
 
 
 class AlreadyNoted(Exception):
-    """The same status of the same day stands in the history already."""
+    """A status of the same day stands in the history already."""
 
 
 @transaction.atomic
@@ -50,6 +51,8 @@ def amend(group: Group, *, by: User, facts: dict) -> Group:
     is_member = locked.memberships.filter(user=by).exists()
     if not (by.may(Capability.TEND_GROUPS) or is_member):
         raise NotAllowed
+    if is_member:
+        listing.keep_as_shown(locked)
     return _keep(locked, facts)
 
 
@@ -75,12 +78,52 @@ def change_status(
         noted_by=by,
         noted_at=at,
     )
+    _write(change, force_insert=True)
+    return change
+
+
+@transaction.atomic
+def correct_status(
+    change: StatusChange,
+    *,
+    by: User,
+    at: datetime,
+    why: str,
+    status: Status,
+    day: date,
+    reason: str,
+    month_only: bool = False,
+) -> StatusChange:
+    """Mend a wrong entry; the history keeps what stood there, and `why` it was mended."""
+    locked = _to_amend(change, by=by, at=at, why=why)
+    locked.status, locked.reason, locked.month_only = status, reason, month_only
+    locked.day = day.replace(day=1) if month_only else day
+    _write(locked)
+    return locked
+
+
+@transaction.atomic
+def take_out_status(change: StatusChange, *, by: User, at: datetime, why: str) -> None:
+    """Take out an entry of what never was; the history keeps it, and `why` it went."""
+    locked = _to_amend(change, by=by, at=at, why=why)
+    locked.save()
+    locked.delete()
+
+
+def _to_amend(change, *, by, at, why) -> StatusChange:
+    if not by.may(Capability.TEND_GROUPS):
+        raise NotAllowed
+    locked = StatusChange.objects.select_for_update().get(pk=change.pk)
+    locked.amended_by, locked.amended_at, locked.amended_why = by, at, why
+    return locked
+
+
+def _write(change, **how) -> None:
     try:
         with transaction.atomic():
-            change.save(force_insert=True)
+            change.save(**how)
     except IntegrityError as clash:
         raise AlreadyNoted from clash
-    return change
 
 
 def _keep(group, facts):

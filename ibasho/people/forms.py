@@ -1,10 +1,16 @@
 """Forms about the people of a group: inviting, changing a part, handing over."""
 
+from contextlib import suppress
+from uuid import UUID
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ibasho.fields import ChoiceField, EmailField, ModelChoiceField
-from ibasho.groups.models import Membership, Part
+from ibasho.fields import ChoiceField, EmailField, EraDateField, ModelChoiceField, TextField
+from ibasho.groups.models import Membership, Part, Status
+from ibasho.people.suspending import Change
+
+MOST = 500  # groups of one act
 
 PARTS = [
     (Part.REPRESENTATIVE, _("代表（申請と、人の出入りの手続きをします）")),
@@ -61,3 +67,45 @@ class HandOverForm(forms.Form):
         self.fields["to"].label_from_instance = lambda one: (
             f"{one.user}（{one.get_part_display()}）"
         )
+
+
+class SuspendForm(forms.Form):
+    """What is to happen to the ticked groups (several `id`). `today`: nothing ahead of time."""
+
+    status = ChoiceField(
+        label=_("どうしますか"),
+        choices=[(Status.PAUSED.value, _("休止する")), (Status.ACTIVE.value, _("再開する"))],
+        initial=Status.PAUSED.value,
+        widget=forms.RadioSelect,
+    )
+    day = EraDateField(label=_("いつから"), help_text=_("例：令和2年3月1日"))
+    reason = TextField(
+        label=_("理由"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("団体の人へのメールに、そのまま載ります。"),
+    )
+
+    def __init__(self, *args, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_day(self):
+        day = self.cleaned_data["day"]
+        if day > self.today:
+            raise forms.ValidationError(_("「いつから」には今日までの日を入れてください。"))
+        return day
+
+    @property
+    def change(self) -> Change:
+        told = self.cleaned_data
+        return Change(Status(told["status"]), told["day"], told["reason"])
+
+    @staticmethod
+    def keys(told: list[str]) -> list[UUID]:
+        """The keys among what was posted; what is none is passed over."""
+        found = []
+        for each in told[:MOST]:
+            with suppress(ValueError):
+                found.append(UUID(each))
+        return found

@@ -78,3 +78,17 @@ def taken_over(group, predecessor) -> dict[str, str]:
             _("心当たりがないときは、お電話ください。"),
         ],
     )
+
+
+def status_changed(group, status, day, reason: str) -> dict[str, str]:
+    """That the council has noted a pause, or a new beginning, and why."""
+    told = {"group": group.name, "status": status.label, "day": both(day)}
+    return _mail(
+        _("「%(group)s」を「%(status)s」と記録しました") % told,
+        [
+            _("%(day)sから、「%(group)s」を「%(status)s」と記録しました。") % told,
+            reason,
+            "",
+            _("休んでいる間も、いつでも相談できます。ちがうときは、お電話ください。"),
+        ],
+    )

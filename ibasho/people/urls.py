@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ibasho.people.views import my, public, staff
+from ibasho.people.views import many, my, public, staff
 
 OWN = "my/groups/<uuid:pk>/people/"
 
@@ -15,5 +15,8 @@ urlpatterns = [
     path(f"{OWN}<uuid:person>/part/", my.change_part, name="person_part"),
     path(f"{OWN}<uuid:person>/remove/", my.remove, name="person_remove"),
     path("invitations/<str:token>/", public.invitation, name="invitation"),
+    path("staff/groups/suspend/", many.choose, name="suspend"),
+    path("staff/groups/suspend/preview/", many.preview, name="suspend_preview"),
+    path("staff/groups/suspend/done/", many.done, name="suspend_done"),
     path("staff/groups/<uuid:pk>/people/", staff.add, name="staff_person_add"),
 ]

@@ -77,5 +77,5 @@ def build(first: FiscalYear, last: FiscalYear, *, on: date) -> AnnualReport:
         money=money(first, last),
         meetings=meetings(first, last),
         voices=voices(first, last, on=on),
-        stories=stories(first, last),
+        stories=stories(first, last, on=on),
     )

@@ -5,16 +5,18 @@ from datetime import date, timedelta
 
 from django.db.models import Case, Count, Q, When
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 
 from consultations.models import Consultation
-from grants import lateness
+from grants import lateness, queue, till, unread
 from grants.models import Application
 from grants.states import OPEN, STEPS, State
 from ibasho.accounts.permissions import Capability
-from ibasho.groups.models import Group
+from ibasho.reports.missing import Gap, gaps
 
 SHOWN = 10
+# What somebody of the council has to do next: the open ones, and what came after an award.
+AT_THE_COUNCIL = OPEN | {State.REPORTED, State.SETTLED}
+ASIDE = {"revoke"}  # possible at any time, and nobody waits for it
 
 
 @dataclass(frozen=True)
@@ -43,25 +45,22 @@ class Late:
 
 
 @dataclass(frozen=True)
-class Gap:
-    label: str
-    count: int
-    query: str
-
-
-@dataclass(frozen=True)
 class Desk:
     """`mine`: whether `waiting` are the states in which this person has a step to take.
 
     `late` shows the first ones, this person's own before all others; `late_all` counts them all.
-    `nobodys` counts the open applications that nobody looks after yet.
+    `money` is what lies at the counter, for whoever pays. `nobodys` counts the open applications
+    that nobody looks after yet, `unread` those of this person's own in which a message of the group
+    waits.
     """
 
     mine: bool
+    money: tuple[till.Heap, ...]
     waiting: tuple[Waiting, ...]
     late: tuple[Late, ...]
     late_all: int
     nobodys: int
+    unread: int
     calls: tuple[Consultation, ...]
     calls_all: int
     gaps: tuple[Gap, ...]
@@ -74,30 +73,33 @@ def desk(user, *, on: date) -> Desk:
     calls = _calls(user, on)
     return Desk(
         mine=bool(mine),
-        waiting=_waiting(rows, mine or OPEN),
+        money=till.heaps(on=on)[:-1] if user.may(Capability.PAY) else (),
+        waiting=_waiting(rows, mine or AT_THE_COUNCIL),
         late=_late(user, on),
         late_all=sum(row["late"] for row in rows.values()),
         nobodys=sum(row["nobodys"] for row in rows.values()),
+        unread=unread.waiting(Application.objects.filter(worker=user), user).count(),
         calls=tuple(calls.order_by("follow_up_on", "id")[:SHOWN]),
         calls_all=calls.count(),
-        gaps=_gaps(),
+        gaps=gaps(user, on=on),
     )
 
 
 def _states_of(user) -> frozenset[State]:
     """The states from which this person may take an application further."""
-    steps = (step for step in STEPS.values() if step.capability != Capability.APPLY)
+    ways = (step for name, step in STEPS.items() if name not in ASIDE)
+    steps = (step for step in ways if step.capability != Capability.APPLY)
     sources = (step.sources for step in steps if user.may(step.capability))
     return frozenset(state for states in sources for state in states)
 
 
 def _waiting(rows, states: frozenset[State]) -> tuple[Waiting, ...]:
-    queue = reverse("queue")
+    page = reverse("queue")
     none = dict.fromkeys(["count", "mine", "late", "own"], 0)
     return tuple(
         Waiting(
-            label=state.label,
-            url=f"{queue}?state={state.value}",
+            label=queue.label(state),
+            url=f"{page}?state={state.value}",
             **{key: rows.get(state, none)[key] for key in none},
         )
         for state in State
@@ -106,16 +108,23 @@ def _waiting(rows, states: frozenset[State]) -> tuple[Waiting, ...]:
 
 
 def _by_state(user, on: date) -> dict[str, dict]:
-    """The numbers of every open state, in one query."""
-    rows = lateness.with_due_day(Application.objects.filter(state__in=OPEN)).order_by()
+    """The numbers of every state that waits for somebody, in one query."""
+    waiting = Application.objects.filter(state__in=AT_THE_COUNCIL | {State.AWARDED})
+    rows = lateness.with_due_day(waiting).order_by()
     counted = rows.values("state").annotate(
         count=Count("pk"),
         mine=Count("pk", filter=Q(worker=user)),
         late=Count("pk", filter=Q(due_on__lt=on)),
-        own=Count("pk", filter=Q(state=State.RECOMMENDED, recommended_by=user)),
-        nobodys=Count("pk", filter=Q(worker=None)),
+        own=Count("pk", filter=_prepared_by(user)),
+        nobodys=Count("pk", filter=Q(worker=None, state__in=OPEN)),
     )
     return {row["state"]: row for row in counted}
+
+
+def _prepared_by(user) -> Q:
+    return Q(state=State.RECOMMENDED, recommended_by=user) | Q(
+        state=State.REPORTED, checked_by=user
+    )
 
 
 def _late(user, on: date) -> tuple[Late, ...]:
@@ -126,7 +135,7 @@ def _late(user, on: date) -> tuple[Late, ...]:
     return tuple(
         Late(
             group=row.group.name,
-            label=row.get_state_display(),
+            label=queue.label(row.state),
             due_on=row.due_on,
             days=(on - row.due_on) // timedelta(days=1),
             mine=row.worker_id == user.pk,
@@ -138,16 +147,5 @@ def _late(user, on: date) -> tuple[Late, ...]:
 
 def _calls(user, on: date):
     """The contacts that have come due: one's own for who listens, else everybody's."""
-    due = Consultation.objects.due_by(on).select_related("group").defer("reflection", "search")
-    return due.filter(workers=user) if user.may(Capability.LISTEN) else due
-
-
-def _gaps() -> tuple[Gap, ...]:
-    found = Group.objects.aggregate(
-        status=Count("pk", filter=Q(changes=None), distinct=True),
-        reading=Count("pk", filter=Q(reading=""), distinct=True),
-    )
-    return (
-        Gap(_("状況が書かれていない団体"), found["status"], "?status=none"),
-        Gap(_("ふりがなのない団体"), found["reading"], "?sort=reading"),
-    )
+    due = Consultation.objects.due_by(on).select_related("group")
+    return due.to_be_called_by(user) if user.may(Capability.LISTEN) else due

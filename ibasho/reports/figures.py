@@ -1,4 +1,4 @@
-"""Figure: a number that carries its unit, its counting rule and where it comes from."""
+"""Figure: a number that carries its definition, where it comes from, and the way to its records."""
 
 from dataclasses import dataclass
 
@@ -6,18 +6,34 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations.queries import YearFigure
 from ibasho.dates import FiscalYear
+from ibasho.reports.definitions import Definition
 
 
 @dataclass(frozen=True)
 class Figure:
-    """`value` is a whole number, None where nothing is known; `rule` says what is counted."""
+    """`value` is a whole number, None where nothing is known; `url` opens the records behind it."""
 
-    title: str
+    definition: Definition
     value: int | None
-    unit: str
-    rule: str
     source: str
     note: str = ""
+    url: str = ""
+
+    @property
+    def title(self) -> str:
+        return self.definition.title
+
+    @property
+    def unit(self) -> str:
+        return self.definition.unit
+
+    @property
+    def rule(self) -> str:
+        return self.definition.rule
+
+    @property
+    def since(self) -> str:
+        return self.definition.since
 
     @property
     def shown(self) -> str:

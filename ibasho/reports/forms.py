@@ -120,3 +120,20 @@ def _initial(arrangement: Arrangement) -> dict:
             f"text_{one.key}": one.text,
         }
     return told
+
+
+class StoryFilter(forms.Form):
+    """What of a group's record is shown; unknown values filter nothing."""
+
+    show_markers = False
+
+    kind = fields.LenientChoiceField(label=_("種類"))
+    year = fields.LenientChoiceField(label=_("年度"))
+
+    def __init__(self, *args, story, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [("", _("すべて")), *story.kinds]
+        self.fields["year"].choices = [
+            ("", _("すべて")),
+            *((str(year.year), str(year)) for year in story.years),
+        ]

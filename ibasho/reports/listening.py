@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Expression
 from django.utils.translation import gettext_lazy as _
 
 from consultations import queries as log
 from consultations.queries import Share, YearFigure
 from grants import queries as grants
 from ibasho.dates import FiscalYear
+from ibasho.reports.definitions import CONSULTATIONS, OUTREACH
 from ibasho.reports.figures import COUNTED, Figure, source_of
 
 
@@ -27,20 +29,22 @@ class Listening:
 
 
 def listening(first: FiscalYear, last: FiscalYear) -> Listening:
-    granted = grants.granted_groups(first, last)
-    years = log.per_fiscal_year(first, last, granted=granted.__getitem__)
+    years = log.per_fiscal_year(first, last, granted=granted())
     pairs = zip(years, years[1:], strict=False)
     changes = tuple(now for before, now in pairs if before.counting_rule != now.counting_rule)
     share = log.outreach_share(first, last)
     return Listening(years, changes, _total(years, changes), _outreach(share, years), share)
 
 
+def granted() -> Expression:
+    """Grants and consultations are two rooms that meet only here: had the group a grant that year?"""
+    return grants.has_grant(group="group", fiscal_year="fiscal_year")
+
+
 def _total(years: tuple[YearFigure, ...], changes: tuple[YearFigure, ...]) -> Figure:
     return Figure(
-        title=_("相談件数の合計"),
+        CONSULTATIONS,
         value=sum(year.count for year in years),
-        unit=_("件"),
-        rule=_("年度ごとの相談件数を足した数。年度ごとの数え方は相談の表のとおり"),
         source=source_of(years),
         note=_("数え方の異なる年度を足した、めやすの数です") if changes else "",
     )
@@ -48,10 +52,8 @@ def _total(years: tuple[YearFigure, ...], changes: tuple[YearFigure, ...]) -> Fi
 
 def _outreach(share: Share, years: tuple[YearFigure, ...]) -> Figure:
     return Figure(
-        title=_("出向いた先で受けた相談"),
+        OUTREACH,
         value=share.part if share.whole else None,
-        unit=_("件"),
-        rule=_("相談記録のうち、職員が窓口の外で受けたもの。過去の合計には区別がないため含まない"),
         source=COUNTED,
         note=_outreach_note(share, any(year.entered for year in years)),
     )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ibasho.dates import FiscalYear, era, era_month
 from ibasho.groups.models import Group, Status
+from ibasho.reports.definitions import GRADUATED, GROUPS
 from ibasho.reports.figures import COUNTED, Figure
 
 LAST_STATES = frozenset({Status.GRADUATED, Status.ENDED})
@@ -86,10 +87,8 @@ def lives(first: FiscalYear, last: FiscalYear) -> Lives:
     # Without a date, nobody knows which came first: by reading, then by name.
     found.sort(key=lambda life: (not life.turns, life.turns[0].day if life.turns else date.min))
     count = Figure(
-        title=_("居場所の団体"),
+        GROUPS,
         value=len(found),
-        unit=_("団体"),
-        rule=_("期間中に相談・準備・活動・休止のあった団体と、時期の記録がない団体"),
         source=COUNTED,
     )
     return Lives(tuple(found), count, _graduated(found, first))
@@ -98,10 +97,8 @@ def lives(first: FiscalYear, last: FiscalYear) -> Lives:
 def _graduated(found: list[Life], first: FiscalYear) -> Figure:
     turns = [turn for life in found for turn in life.turns if turn.day >= first.first]
     return Figure(
-        title=_("助成を卒業した団体"),
+        GRADUATED,
         value=sum(turn.status == Status.GRADUATED for turn in turns),
-        unit=_("団体"),
-        rule=_("期間中に「卒業」となった団体"),
         source=COUNTED,
     )
 

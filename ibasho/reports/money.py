@@ -3,11 +3,10 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.utils.translation import gettext_lazy as _
-
 from grants import queries as grants
 from grants.queries import Award, PartOfGrants, YearOfGrants
 from ibasho.dates import FiscalYear
+from ibasho.reports.definitions import AWARDED, AWARDS
 from ibasho.reports.figures import COUNTED, Figure
 
 MOST_AWARDS = 2_000  # rows on paper; more fill a thousand pages that nobody reads
@@ -54,17 +53,13 @@ def money(first: FiscalYear, last: FiscalYear) -> Money:
     years = grants.grants_by_year(first, last)
     received = any(year.received for year in years)
     count = Figure(
-        title=_("助成の交付決定"),
+        AWARDS,
         value=sum(year.awarded for year in years) if received else None,
-        unit=_("件"),
-        rule=_("その年度の申請のうち、交付を決定したもの"),
         source=COUNTED,
     )
     amount = Figure(
-        title=_("交付決定額"),
+        AWARDED,
         value=sum(year.awarded_yen for year in years) if received else None,
-        unit=_("円"),
-        rule=_("交付決定の時点の金額の合計"),
         source=COUNTED,
     )
     awards, parts = grants.awards_by_group(first, last), grants.parts_by_year(first, last)

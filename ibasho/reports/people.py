@@ -6,10 +6,10 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from consultations import queries as log
-from consultations.models import CaseStory
 from consultations.queries import StoryEntry
 from ibasho.dates import FiscalYear
 from ibasho.groups.models import Group
+from ibasho.reports.definitions import MEETINGS, PEOPLE
 from ibasho.reports.figures import COUNTED, Figure
 
 
@@ -62,18 +62,14 @@ def meetings(first: FiscalYear, last: FiscalYear) -> Meetings:
         for m in log.meetings(first, last)
     )
     count = Figure(
-        title=_("交流会・学習会"),
+        MEETINGS,
         value=heads.meetings,
-        unit=_("回"),
-        rule=_("期間中に開いた交流会と学習会"),
         source=COUNTED,
     )
     uncertain = any(line.to_confirm for line in lines)
     people = Figure(
-        title=_("交流会・学習会の参加者"),
+        PEOPLE,
         value=heads.people if heads.meetings > heads.unknown else None,
-        unit=_("人"),
-        rule=_("各回の参加者数を足した、のべの人数"),
         source=COUNTED,
         note=_("要確認の回を含みます") if uncertain else "",
     )
@@ -86,10 +82,8 @@ def voices(first: FiscalYear, last: FiscalYear, *, on: date) -> tuple[VoiceLine,
     return tuple(VoiceLine(v.words, v.get_speaker_display()) for v in allowed)
 
 
-def stories(first: FiscalYear, last: FiscalYear) -> tuple[Story, ...]:
-    """Published stories of which something happened in these years, told whole."""
-    published = CaseStory.objects.filter(published=True).select_related("group")
-    told = ((story, log.story_entries(story)) for story in published)
+def stories(first: FiscalYear, last: FiscalYear, *, on: date) -> tuple[Story, ...]:
+    """Stories with consent of which something happened in these years, told whole."""
     return tuple(
         Story(
             title=story.title,
@@ -97,10 +91,9 @@ def stories(first: FiscalYear, last: FiscalYear) -> tuple[Story, ...]:
             facts=_facts(story.group),
             introduction=story.introduction,
             afterword=story.afterword,
-            entries=entries,
+            entries=log.story_entries(story),
         )
-        for story, entries in told
-        if any(first.first <= entry.month <= last.last for entry in entries)
+        for story in log.stories_for_report(on=on, first=first, last=last)
     )
 
 

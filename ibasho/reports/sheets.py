@@ -14,28 +14,35 @@ from ibasho.reports.annual import AnnualReport, Booklet
 from ibasho.reports.figures import COUNTED, ENTERED
 
 Row = Sequence[object]
+Table = tuple[str, Row, list[Row]]
 WIDEST = 60
 HEAD = PatternFill("solid", start_color="FFF7F0")
 LONGEST_CELL = 32_767
 
 
 def as_xlsx(booklet: Booklet) -> bytes:
+    title = f"{booklet.report.span} {booklet.label}".strip()
+    return workbook(tables(booklet.report), title=title)
+
+
+def workbook(tables: Iterable[Table], *, title: str) -> bytes:
+    """One sheet a table: its name, its heads, its rows."""
     book = Workbook()
     book.remove(book.active)
-    for name, heads, rows in tables(booklet.report):
+    for name, heads, rows in tables:
         _fill(book.create_sheet(str(name)), heads, rows)
-    book.properties.title = f"{booklet.report.span} {booklet.label}".strip()
+    book.properties.title = title
     file = BytesIO()
     book.save(file)
     return file.getvalue()
 
 
-def tables(report: AnnualReport) -> Iterable[tuple[str, Row, list[Row]]]:
+def tables(report: AnnualReport) -> Iterable[Table]:
     """Every table of the report: its name, its headings, its rows."""
     yield (
         _("数字"),
-        (_("数字"), _("値"), _("単位"), _("数え方"), _("出どころ"), _("注")),
-        [(f.title, f.value, f.unit, f.rule, f.source, f.note) for f in report.figures],
+        (_("数字"), _("値"), _("単位"), _("数え方"), _("出どころ"), _("注"), _("いつから")),
+        [(f.title, f.value, f.unit, f.rule, f.source, f.note, f.since) for f in report.figures],
     )
     yield _("相談"), (_("年度"), _("件数"), _("数え方"), _("出どころ"), _("注")), _years(report)
     yield (
@@ -60,7 +67,14 @@ def tables(report: AnnualReport) -> Iterable[tuple[str, Row, list[Row]]]:
         _("事例"),
         (_("題"), _("月"), _("場所"), _("段階"), _("できごと"), _("助言")),
         [
-            (s.title, era_month(e.month), e.place, e.stage, e.what_happened, e.advice)
+            (
+                s.title,
+                era_month(e.month) if e.month else "",
+                e.place,
+                e.stage,
+                e.what_happened,
+                e.advice,
+            )
             for s in report.stories
             for e in s.entries
         ],

@@ -14,13 +14,17 @@ from uuid import UUID, uuid5
 from django.db import transaction
 from django.db.models import Model, Q
 
+from consultations import confiding, consenting, knowing, storytelling
+from consultations.choices import Manner, Media
 from consultations.models import CaseStory, Consultation, Introduction, Meeting, PastFigure
+from consultations.pseudonyms import index_of
 from grants.models import Programme
 from ibasho.groups.models import Group, StatusChange
 
 DATA = Path(__file__).parent / "data"
 NAMESPACE = UUID("6f0d0a5e-5b1c-5d0b-9a53-1d2f6c3f7a10")
 SOURCE = "「居場所のチカラ」（市民社協・5年のまとめ）"
+PRINTED_ON = date(2021, 3, 31)  # the end of the span that it tells of
 PROGRAMME = {"slug": "places", "name": "身近な地域の居場所づくり助成事業"}
 ABOUT = "近所の人が運営し、だれでも立ち寄れる居場所の活動費と会場費を助成します。"
 
@@ -120,25 +124,52 @@ def _meetings(loaded: Loaded) -> None:
 
 
 def _stories(loaded: Loaded, groups: dict[str, Group], at: datetime) -> None:
-    for story in _json("stories.json"):
-        key, entries = story.pop("key"), story.pop("entries")
-        group = groups[key]
-        same = Q(group=group) | Q(title=story["title"])
-        _found_or_made(
-            loaded, CaseStory, _id("story", key), same, **story, group=group, published=True
-        )
-        for number, entry in enumerate(entries):
-            _consultation(loaded, _id("story", key, str(number)), group, entry, at)
+    for told in _json("stories.json"):
+        key, entries = told.pop("key"), told.pop("entries")
+        records = [
+            _consultation(loaded, _id("story", key, str(number)), groups[key], entry, at)
+            for number, entry in enumerate(entries)
+        ]
+        _story(loaded, groups[key], told, records, at)
 
 
-def _consultation(loaded: Loaded, key: UUID, group: Group, entry: dict, at) -> None:
-    people = entry.pop("introductions", [])
+def _story(loaded: Loaded, group: Group, told: dict, records: list, at: datetime) -> None:
+    """The story as the booklet printed it: its people have letters already, so it is published."""
+    missing = not CaseStory.objects.filter(Q(group=group) | Q(title=told["title"])).exists()
+    loaded.count(CaseStory, missing)
+    if not missing:
+        return
+    story = storytelling.begin(
+        group,
+        title=told["title"],
+        first_letter=index_of(told["first_letter"]),
+        order=told["order"],
+        records=records,
+        by=None,
+        at=at,
+    )
+    for episode in told["episodes"]:
+        storytelling.add_episode(story, told=episode)
+    words = {name: told[name] for name in ("title", "introduction", "afterword")}
+    story = storytelling.tell(story, by=None, at=at, seen="", parts={}, **words)
+    consenting.agree(
+        story, by=None, at=at, on=PRINTED_ON, media=[Media.REPORT], manner=Manner.PRINTED
+    )
+    storytelling.publish(story, by=None, at=at)
+
+
+def _consultation(loaded: Loaded, key: UUID, group: Group, entry: dict, at) -> Consultation:
+    people, thought = entry.pop("introductions", []), entry.pop("reflection", "")
     values = {**entry, "on": _month(entry["month"]), "month_only": True, "group": group}
     del values["month"]
     consultation, created = _found_or_made(loaded, Consultation, key, Q(), **values, written_at=at)
+    if created and thought:
+        confiding.reflect(consultation, thought, by=None, at=at)
     for person in people if created else []:
-        Introduction.objects.create(consultation=consultation, **person)
+        known = knowing.find_or_meet(person["name"], role=person.get("role", ""), at=at)
+        Introduction.objects.create(consultation=consultation, person=known, **person)
         loaded.count(Introduction, True)
+    return consultation
 
 
 def _programme(loaded: Loaded) -> None:

@@ -10,6 +10,7 @@ from django.core.management import call_command
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ibasho.settings")
+    os.environ["IBASHO_AS_OWNER"] = "1"
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)

@@ -48,7 +48,7 @@ def test_keyed_in_from_paper(visit):
     staff.go("key_in_documents", **own)
     staff.page.set_input_files('[name="paper"]', [SCAN, WRONG])
     staff.press("documents", "この書類を出す")
-    assert "「program.pdf」：中身がPDF、JPEG、PNGのどれでもない" in staff.text
+    assert "「program.pdf」：中身がPDFでも写真" in staff.text
     assert "「申請書の写し.pdf」を受け取りました。" in staff.text
     look("documents")
     staff.go("key_in", **own)

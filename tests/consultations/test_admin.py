@@ -2,13 +2,14 @@
 
 import pytest
 
-from consultations.models import CaseStory, Consultation, Introduction
+from consultations.models import CaseStory, Consent, Consultation, Introduction
 from tests.consultations.factories import (
     a_consented_voice,
     a_consultation,
     a_group,
     a_meeting,
     a_past_figure,
+    a_published_story,
 )
 
 pytestmark = pytest.mark.django_db
@@ -17,9 +18,9 @@ pytestmark = pytest.mark.django_db
 def test_every_list_and_page_opens(enter, admin_user):
     record = a_consultation(group=a_group(), topics=["food"])
     Introduction.objects.create(consultation=record, name="見本C")
-    CaseStory.objects.create(title="見本の事例", group=record.group)
+    a_published_story(record.group, records=[record], title="見本の事例")
     rows = [record, a_meeting(), a_consented_voice(), a_past_figure(2018, 149)]
-    rows += [Introduction.objects.get(), CaseStory.objects.get()]
+    rows += [Introduction.objects.get(), CaseStory.objects.get(), Consent.objects.first()]
     client = enter(admin_user)
     for row in rows:
         base = f"/admin/consultations/{row._meta.model_name}/"
@@ -28,7 +29,7 @@ def test_every_list_and_page_opens(enter, admin_user):
 
 
 def test_a_fix_keeps_the_reflection_and_ticks_stay_ticked(enter, admin_user):
-    record = a_consultation(topics=["food", "venue"], reflection="見本の気づき")
+    record = a_consultation(topics=["food", "venue"], reflection="見本の気づき", author=admin_user)
     address = f"/admin/consultations/consultation/{record.pk}/change/"
     response = enter(admin_user).get(address)
     form = response.context["adminform"].form
@@ -40,7 +41,8 @@ def test_a_fix_keeps_the_reflection_and_ticks_stay_ticked(enter, admin_user):
     response = enter(admin_user).post(address, typed)
     assert response.status_code == 302, response.context["errors"]
     fixed = Consultation.objects.get()
-    assert (fixed.what_happened, fixed.reflection) == ("直した話", "見本の気づき")
+    kept = fixed.reflections.get().words.reveal()
+    assert (fixed.what_happened, kept) == ("直した話", "見本の気づき")
     assert fixed.topics == ["food", "venue"]
 
 

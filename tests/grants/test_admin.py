@@ -5,6 +5,7 @@ import json
 import pytest
 from django.apps import apps
 
+from grants import copying
 from grants.models import (
     Application,
     Assignment,
@@ -17,6 +18,8 @@ from grants.models import (
 from tests.grants.factories import (
     NOON,
     TERMS,
+    YEAR,
+    a_blank_draft,
     a_programme_year,
     awarded,
     submitted,
@@ -67,6 +70,11 @@ def rows(resident, worker, approver):
     SavedView.objects.create(owner=worker, name="見本", query="late=1")
     KeyedIn.objects.create(application=application, channel="paper", received_on=NOON.date())
     application.told.create(means="phone", **signed)
+    another = {
+        "group": application.group,
+        "programme_year": a_programme_year(fiscal_year=YEAR.next),
+    }
+    copying.copy(a_blank_draft(by=resident, **another), by=resident, at=NOON)
     return application
 
 
@@ -82,7 +90,7 @@ def test_it_is_shut_to_all_others(role, rows, enter, request):
     client = enter(request.getfixturevalue(role))
     found = {client.get(base(model)).status_code for model in MODELS}
     assert found <= {302, 403, 404}
-    assert len(MODELS) == 21
+    assert len(MODELS) == 22
 
 
 @pytest.mark.parametrize("model", MODELS)
@@ -189,4 +197,4 @@ def test_a_group_with_applications_is_not_lost(rows, admin_user, enter):
     group = rows.group
     response = enter(admin_user).post(f"/admin/groups/group/{group.pk}/delete/", {"post": "yes"})
     assert response.status_code == 200
-    assert Application.objects.filter(group=group).count() == 1
+    assert Application.objects.filter(group=group).count() == 2

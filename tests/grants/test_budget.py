@@ -81,7 +81,7 @@ class TestOneAfterTheOther:
 
 
 AWARD = (
-    "UPDATE grants_application SET state='awarded', awarded_amount=%s, decided_by_id=%s,"
+    "UPDATE grants_application SET state='awarded', awarded_amount=%s, granted_amount=%s, decided_by_id=%s,"
     " decided_at=now(), letter_id=%s WHERE id=%s"
 )
 
@@ -96,8 +96,8 @@ class TestByPsql:
     def test_no_award_beyond_it(self, one_awarded, approver):
         spare = Letter.objects.exclude(kind="award").first()
         with pytest.raises(IntegrityError, match="budget_holds"):
-            sql(AWARD, 29_601, approver.pk, spare.pk, self.second.pk)
-        sql(AWARD, 29_600, approver.pk, spare.pk, self.second.pk)
+            sql(AWARD, 29_601, 29_601, approver.pk, spare.pk, self.second.pk)
+        sql(AWARD, 29_600, 29_600, approver.pk, spare.pk, self.second.pk)
         assert year_of(self.second).left == 0
 
     def test_no_lowering_below_what_is_committed(self, one_awarded):

@@ -4,7 +4,9 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from grants import workflow
+from grants.states import ENDED
 from tests.grants.factories import NOON, submitted
+from tests.grants.test_states import put_into
 
 pytestmark = pytest.mark.django_db
 
@@ -50,8 +52,16 @@ def test_refused(recommended, statement):
 
 
 def test_what_is_decided_stays(awarded):
-    with pytest.raises(DatabaseError, match="Cannot update"):
+    with pytest.raises(DatabaseError, match="what is decided stays"):
         sql("UPDATE grants_application SET awarded_amount=1 WHERE id=%s", awarded.pk)
+
+
+@pytest.mark.parametrize("state", sorted(ENDED))
+def test_what_has_ended_changes_no_more(state, resident):
+    application = submitted(by=resident)
+    put_into(application, state)
+    with pytest.raises(DatabaseError, match="Cannot update"):
+        sql("UPDATE grants_application SET worker_id=started_by_id WHERE id=%s", application.pk)
 
 
 def test_an_award_is_never_more_than_was_asked_for(recommended, approver):
@@ -76,9 +86,10 @@ def test_a_receipt_number_is_given_once(recommended):
     with pytest.raises(IntegrityError, match="receipt_number_once"):
         sql(
             "INSERT INTO grants_application (id, state, started_at, on_paper, receipt_number,"
-            " recommendation, conditions, decision_reason, alone_reason, group_id, programme_year_id,"
+            " recommendation, conditions, decision_reason, alone_reason, settled_reason,"
+            " settled_alone_reason, group_id, programme_year_id,"
             " started_by_id) SELECT gen_random_uuid(), 'draft', now(), false, receipt_number, '', '',"
-            " '', '', group_id, programme_year_id, started_by_id FROM grants_application"
+            " '', '', '', '', group_id, programme_year_id, started_by_id FROM grants_application"
             " WHERE id=%s",
             recommended.pk,
         )

@@ -13,7 +13,7 @@ def test_every_state_has_its_words():
 
 
 def test_only_what_concerns_the_group_is_told():
-    assert STEPS.keys() - progress.TOLD.keys() == {"recommend", "send_back"}
+    assert STEPS.keys() - progress.TOLD.keys() == {"recommend", "send_back", "check_report"}
 
 
 @pytest.mark.django_db
@@ -28,7 +28,8 @@ class TestStory:
             "職員が内容の確認を始めました",
             "助成が決まりました",
         ]
-        assert [step["state"] for step in progress.steps(found)] == ["done"] * 4
+        states = [step["state"] for step in progress.steps(found)]
+        assert states == ["done"] * 4 + ["current", "next", "next"]
 
     def test_the_next_thing_of_what_came_back(self, resident, worker):
         sent = factories.submitted(by=resident)
@@ -36,5 +37,5 @@ class TestStory:
             sent, by=worker, at=factories.NOON, message="人数", due_on=factories.SUNDAYS[1]
         )
         (found,) = progress.mine(resident)
-        assert progress.next_thing(found)["by_when"] == "2026年5月3日"
+        assert progress.next_thing(found, factories.NOON.date())["by_when"] == "2026年5月3日"
         assert progress.correction(found).message == "人数"

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError
 
-from grants import papers, remarks, workflow
+from grants import papers, remarks, unread, workflow
 from grants.models import Evidence
 from ibasho.groups.models import Membership
 from ibasho.letters.models import Mail
@@ -42,7 +42,7 @@ class TestMessages:
     def test_before_anybody_does_it_waits_unread(self, resident, worker):
         application = submitted(by=resident)
         remarks.write(application, by=resident, at=NOON, words="見本です。")
-        assert (new_mails(), remarks.unread([application], worker)) == ([], {application.pk: 1})
+        assert (new_mails(), unread.counts([application], worker)) == ([], {application.pk: 1})
 
     def test_marks_are_of_each_person(
         self, application, resident, worker, worker2, django_assert_num_queries
@@ -51,10 +51,10 @@ class TestMessages:
             remarks.write(application, by=resident, at=NOON, words="見本です。")
         remarks.read(application, by=worker, at=LATER)
         with django_assert_num_queries(3):
-            found = [remarks.unread([application], who) for who in (resident, worker, worker2)]
+            found = [unread.counts([application], who) for who in (resident, worker, worker2)]
         assert found == [{}, {}, {application.pk: 2}]
         remarks.write(application, by=worker, at=LATER, words="見本です。")
-        assert remarks.unread([application], resident) == {application.pk: 1}
+        assert unread.counts([application], resident) == {application.pk: 1}
 
 
 class TestOnThePages:
@@ -69,6 +69,27 @@ class TestOnThePages:
         assert words in enter(other).get(f"/{there}/{page}").content.decode()
         assert "見本の言葉" in enter(other).get(f"/{there}/{page}messages/").content.decode()
         assert words not in enter(other).get(f"/{there}/{page}").content.decode()
+
+    def test_it_is_marked_in_the_queue_on_the_desk_and_on_the_card(
+        self, application, resident, worker, worker2, auditor, enter
+    ):
+        remarks.write(application, by=resident, at=NOON, words="見本です。")
+        queue = enter(worker).get("/staff/applications/", {"unread": "1"})
+        assert [row.pk for row in queue.context["page"]] == [application.pk]
+        assert "未読1件" in queue.content.decode()
+        asked = "新しいメッセージのある申請（1件）を読む"
+        on_desks = [
+            asked in enter(who).get("/staff/").content.decode() for who in (worker, worker2)
+        ]
+        assert on_desks == [True, False]
+        enter(worker).get(f"/staff/applications/{application.pk}/messages/")
+        queue = enter(worker).get("/staff/applications/", {"unread": "1"})
+        assert list(queue.context["page"]) == []
+        assert "未読1件" not in enter(worker).get("/staff/applications/").content.decode()
+        card = "新しいメッセージが1件あります。"
+        assert card not in enter(resident).get("/my/").content.decode()
+        remarks.write(application, by=worker, at=LATER, words="見本です。")
+        assert card in enter(resident).get("/my/").content.decode()
 
     def test_an_empty_message_is_asked_for(self, application, resident, enter):
         page = f"/my/applications/{application.pk}/messages/"

@@ -40,7 +40,7 @@ def test_the_directory_holds_published_places_that_have_not_ended():
     _group("見本二", published=True, neighbourhood="あ町")
     _group("見本三", (Status.ENDED, day), published=True)
     _group("見本四", (Status.ACTIVE, day))
-    assert [place.name for place in queries.directory()] == ["見本二", "見本一"]
+    assert [place.name for place in queries.places()] == ["見本二", "見本一"]
 
 
 def test_search_folds_widths_and_kana():

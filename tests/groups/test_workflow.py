@@ -1,11 +1,11 @@
 """What happens to groups, and who may make it happen."""
 
 import threading
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 
 from ibasho.groups import workflow
 from ibasho.groups.models import Group, Membership, Part, Status, StatusChange
@@ -118,3 +118,72 @@ def test_only_those_who_tend_groups_note_changes(group, resident, auditor):
         with pytest.raises(workflow.NotAllowed):
             _change(group, person)
     assert StatusChange.objects.count() == 0
+
+
+def _versions(change):
+    rows = StatusChange.pgh_event_model.objects.filter(pgh_obj_id=change.pk).order_by("pgh_id")
+    return list(rows.values_list("pgh_label", "status", "amended_why"))
+
+
+def test_a_wrong_entry_is_mended_and_what_it_said_stays_in_the_history(group, worker):
+    change = _change(group, worker)
+    workflow.correct_status(
+        change, by=worker, at=AT, why="聞きちがい", status=Status.TRIAL, day=date(2020, 4, 1),
+        reason="ためしに開いた",
+    )  # fmt: skip
+    change.refresh_from_db()
+    assert (change.status, change.day, change.amended_by) == ("trial", date(2020, 4, 1), worker)
+    assert _versions(change) == [("insert", "active", ""), ("update", "trial", "聞きちがい")]
+
+
+def test_an_entry_of_what_never_was_goes_and_the_history_says_why(group, worker):
+    change = _change(group, worker)
+    workflow.take_out_status(change, by=worker, at=AT, why="別の団体のこと")
+    assert StatusChange.objects.count() == 0
+    assert _versions(change)[-1] == ("delete", "active", "別の団体のこと")
+
+
+def test_only_those_who_tend_groups_mend(group, worker, auditor):
+    change = _change(group, worker)
+    with pytest.raises(workflow.NotAllowed):
+        workflow.take_out_status(change, by=auditor, at=AT, why="x")
+    assert StatusChange.objects.count() == 1
+
+
+INSERT = """INSERT INTO groups_statuschange
+    (group_id, status, day, month_only, reason, noted_at, amended_why)
+    VALUES (%s, %s, %s, %s, '', %s, '')"""
+
+
+def _run(sql, values):
+    with connection.cursor() as cursor, transaction.atomic():
+        cursor.execute(sql, values)
+
+
+def test_two_statuses_on_one_day_are_refused_and_in_one_month_are_not(group, worker):
+    _change(group, worker, status=Status.PAUSED)
+    with pytest.raises(workflow.AlreadyNoted):
+        _change(group, worker, status=Status.ENDED)
+    with pytest.raises(DatabaseError, match="change_one_a_day"):
+        _run(INSERT, [group.pk, "ended", date(2020, 3, 15), False, AT])
+    for status in ("preparing", "trial"):  # the day of neither is known
+        _run(INSERT, [group.pk, status, date(2020, 3, 1), True, AT])
+    assert StatusChange.objects.count() == 3
+
+
+def test_what_lies_ahead_is_refused_by_the_day_of_japan(group):
+    # Three in the afternoon of the 22nd in London is the 23rd in Japan.
+    late = datetime(2026, 11, 22, 15, 0, tzinfo=UTC)
+    _run(INSERT, [group.pk, "active", date(2026, 11, 23), False, late])
+    with pytest.raises(DatabaseError, match="change_has_happened"):
+        _run(INSERT, [group.pk, "paused", date(2026, 11, 24), False, late])
+
+
+def test_the_history_of_a_life_is_only_added_to(group, worker):
+    _change(group, worker)
+    for sql in (
+        "UPDATE groups_statuschangeevent SET reason = ''",
+        "DELETE FROM groups_statuschangeevent",
+    ):
+        with pytest.raises(DatabaseError, match="Cannot"):
+            _run(sql, [])

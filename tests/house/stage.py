@@ -6,7 +6,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from consultations.models import Consultation, Meeting, Voice
+from consultations import consenting, enclosing, storytelling
+from consultations.models import CaseStory, Consultation, Intake, Person, StoryPerson, Voice
 from grants import papers
 from grants.models import Application
 from ibasho.accounts.models import User
@@ -18,6 +19,7 @@ from ibasho.people import workflow as people
 from ibasho.reports import printing
 from ibasho.reports.models import Edition, EditionFile, Format
 from ibasho.seed import demo
+from tests.house import lives
 from tests.house.seen import Form, Page
 
 # One white point.
@@ -36,13 +38,23 @@ class Stage:
         draft = Application.objects.get(state="draft")
         upload = SimpleUploadedFile("見本.png", PNG)
         self.file = papers.add(draft, upload=upload, by=draft.started_by, at=now)
-        self.letter = Letter.objects.get(application__state="awarded")
+        self.letter = Letter.objects.filter(application__state="awarded").latest("issued_at")
         by = self.letter.issued_by
         self.again = issue.reissue(self.letter, reason="見本", by=by, at=now, on=now.date())
         self.mail = _stuck_mail(at=now)
         self._people(draft.group, draft.started_by, now)
         self.printed = EditionFile.objects.get(format=Format.XLSX)
         printing.make(self.printed.pk, clock=timezone.now)
+        self.ready = self._story(now)
+        self._listening(now)
+        self.lives = lives.prepare(at=now, png=PNG)
+
+    def _listening(self, at):
+        """A record with everything that can stand beside one."""
+        self.referred = Consultation.objects.exclude(confidence=None).get()
+        told = {"upload": SimpleUploadedFile("見本.png", PNG), "at": at}
+        worker = self.referred.workers.first()
+        self.enclosure = enclosing.enclose(self.referred, by=worker, **told)
 
     def _people(self, group, by, at):
         """Somebody beside the representative, and an invitation with the secret of its mail."""
@@ -50,6 +62,15 @@ class Stage:
         Membership.objects.create(group=group, user=self.person, part=Part.TREASURER)
         told = {"email": "invited@example.jp", "part": Part.CONTACT}
         self.invitation = people.invite(group, **told, by=by, at=at, link=self._keep_token)
+
+    def _story(self, at):
+        """A draft that names nobody and to which its group agreed."""
+        record = Consultation.objects.filter(group__name="見本のいろり").first()
+        facts = {"title": "見本の小さな話", "records": [record]}
+        story = storytelling.begin(record.group, by=None, at=at, **facts)
+        said = {"on": at.date(), "media": ["report"]}
+        consenting.agree(story, by=None, at=at, **said)
+        return story
 
     def _keep_token(self, token):
         self.token = token
@@ -72,12 +93,23 @@ class Stage:
             reissue=self.again.pk,
             mail=self.mail.pk,
             kind="award",
-            consultation=Consultation.objects.exclude(follow_up_on=None).first().pk,
-            meeting=Meeting.objects.first().pk,
             edition=Edition.objects.get(frozen_at=None).pk,
             frozen_edition=self.printed.edition_id,
             edition_file=self.printed.pk,
+            consultation=self.referred.pk,
+            enclosure=self.enclosure.pk,
+            known=Person.objects.get(name="見本 民子").pk,
+            other=Person.objects.get(name="見本 たみこ").pk,
+            what="quiet",
+            story=CaseStory.objects.drafts().exclude(pk=self.ready.pk).get().pk,
+            ready=self.ready.pk,
+            published=CaseStory.objects.published().filter(title="庭が開いた日").get().pk,
+            concealed=StoryPerson.objects.filter(story__title="店先の椅子").first().pk,
+            intake=Intake.objects.exclude(state="done").get().pk,
+            target="consultations",
+            ending="csv",
             voice=Voice.objects.exclude(consented_on=None).first().pk,
+            **self.lives,
         )
 
     def client(self, who: str, when: str = "draft") -> Client:

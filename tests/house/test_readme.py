@@ -15,7 +15,7 @@ NAMED = set(re.findall(r"`([^`\n]+)`", README))
 ROOMS = ("ibasho", "grants", "consultations")
 READERS = {"get", "bool", "str", "list", "int", "db_url", "email_url"}
 # Set by every entrance of the program itself; nobody gives it.
-OWN = {"DJANGO_SETTINGS_MODULE"}
+OWN = {"DJANGO_SETTINGS_MODULE", "IBASHO_AS_OWNER"}
 
 
 def variables(source: str) -> set[str]:

@@ -6,12 +6,13 @@ from django.apps import apps
 DEPTH = {
     "reports": 0,
     "seed": 0,
-    "grants": 1,
-    "consultations": 2,
-    "people": 3,
-    "letters": 4,
-    "groups": 5,
-    "accounts": 6,
+    "duties": 1,
+    "grants": 2,
+    "consultations": 3,
+    "people": 4,
+    "letters": 5,
+    "groups": 6,
+    "accounts": 7,
 }
 STRANGERS = {("grants", "consultations"), ("consultations", "grants")}
 

@@ -6,13 +6,22 @@ from uuid import UUID
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from grants import assessment, papers, workflow
-from grants.models import Application
-from ibasho.letters.models import Letter
+from grants.models import Answer, Application, Attachment, ProgrammeYear
+from grants.models.remark import Message
+from ibasho.accounts.models import User
+from ibasho.groups import listing
+from ibasho.groups.models import Group, Membership, Part
+from ibasho.letters.issue import reissue
+from ibasho.letters.models import Letter, Mail
+from ibasho.people.models import Invitation
+from ibasho.people.workflow import invite
 from tests.grants import factories
 from tests.house.doors import DOORS, SIGNED_IN
 
+OTHERS = (Attachment, Message, Group, Membership, Invitation, Mail)
 NOBODY = UUID(int=0)
 # One white point.
 PNG = bytes.fromhex(
@@ -20,13 +29,12 @@ PNG = bytes.fromhex(
     "0000000c49444154789c63f8ffff3f0005fe02fe0def46b80000000049454e44ae426082"
 )
 # The doors behind which somebody's own things stand; whose they are decides the thing itself.
-# Ids of people, invitations and reissues have their strangers in tests/people and tests/letters.
-APART = ("<uuid:person>", "<uuid:invitation>", "letters/reissues/")
-OWN = [
-    route
-    for route, door in DOORS.items()
-    if door.who == SIGNED_IN and "<" in route and not any(each in route for each in APART)
-]
+OWN = [route for route, door in DOORS.items() if door.who == SIGNED_IN and "<" in route]
+# Where `<uuid:pk>` belongs; a reissue is found before the letter that it is of.
+ROOMS = ("applications", "groups", "reissues", "letters")
+# What the forms behind those doors send, all at once: good enough for each of them.
+TYPED = {"name": "members", "value": "9", "version": "1", "true": "on", "kind": "plan"}
+TYPED |= {"words": "見本", "email": "other@example.jp", "part": "contact", "after": "stay"}
 
 
 @pytest.fixture(autouse=True)
@@ -36,37 +44,69 @@ def _files(settings, tmp_path):
 
 @pytest.fixture
 def things(resident, worker, approver):
-    """An application with a file, sent, decided and answered by a letter; and its group."""
+    """An application with a file, decided and answered by a letter; its group and its people."""
     at = factories.NOON
-    draft = factories.a_draft(by=resident)
-    upload = SimpleUploadedFile("見本.png", PNG)
-    paper = papers.add(draft, upload=upload, by=resident, at=at)
+    draft, file = _draft_with_a_file(by=resident, name="見本の会")
     sent = workflow.submit(draft, by=resident, at=at)
     workflow.receive(sent, by=worker, at=at + timedelta(days=1))
     assert assessment.unjudged(sent) == []
     amount = sent.requested_amount
     workflow.recommend(sent, by=worker, at=at + timedelta(days=2), amount=amount)
     workflow.award(sent, by=approver, at=at + timedelta(days=3), amount=amount)
+    words = {"about": "見本", "photo_alt": "見本", "photo_agreed": True}
+    listing.propose(draft.group, by=resident, at=at, photo=PNG, **words)
+    letter = Letter.objects.latest("issued_at")
+    again = reissue(letter, reason="見本", by=approver, at=at, on=at.date())
     return {
         "applications": draft.pk,
-        "files": paper.pk,
+        "file": file.pk,
         "groups": draft.group_id,
-        "letters": Letter.objects.latest("issued_at").pk,
+        "letters": letter.pk,
+        "reissues": again.pk,
+        **_people(draft.group, resident),
     }
 
 
-def addresses(things):
-    """Each of OWN with the ids of `things` where they belong."""
-    for route in OWN:
-        room = next(key for key in ("applications", "groups", "letters") if key in route)
-        path = route.replace("<uuid:file>", str(things["files"]))
-        yield route, "/" + re.sub(r"<uuid:pk>", str(things[room]), path)
+@pytest.fixture
+def a_draft(things, resident):
+    """Another application of the resident that is still written, with a file of its own."""
+    draft, file = _draft_with_a_file(by=resident, name="見本のとなり")
+    people = _people(draft.group, resident)
+    return {**things, "applications": draft.pk, "file": file.pk, "groups": draft.group_id, **people}
 
 
-def read(client, things, method):
+def _draft_with_a_file(*, by, name):
+    year = ProgrammeYear.objects.first() or factories.a_programme_year()
+    group = factories.a_group(member=by, name=name)
+    draft = factories.a_draft(by=by, group=group, programme_year=year)
+    upload = SimpleUploadedFile("見本.png", PNG)
+    return draft, papers.add(draft, upload=upload, by=by, at=factories.NOON)
+
+
+def _people(group, by):
+    """Somebody beside the representative, and an invitation that is open."""
+    person = User.objects.create_user(email=f"treasurer{group.pk}@example.jp", name="見本 会計")
+    Membership.objects.create(group=group, user=person, part=Part.TREASURER)
+    told = {"email": f"invited{group.pk}@example.jp", "part": Part.CONTACT}
+    made = invite(group, **told, by=by, at=timezone.now(), link=str)
+    return {"person": person.pk, "invitation": made.pk}
+
+
+def address(route, things):
+    """The route with the ids of `things` where they belong; a new kind of id wants its thing."""
+    room = next(key for key in ROOMS if key in route)
+    return "/" + re.sub(
+        r"<uuid:(\w+)>", lambda id_: str(things[room if id_[1] == "pk" else id_[1]]), route
+    )
+
+
+def read(client, things, method, routes=OWN):
     """Status and words of every answer, without what differs by request."""
-    answers = {route: getattr(client, method)(path) for route, path in addresses(things)}
-    return {route: (answer.status_code, _words(answer)) for route, answer in answers.items()}
+    found = {}
+    for route in routes:
+        answer = getattr(client, method)(address(route, things), TYPED if method == "post" else {})
+        found[route] = (answer.status_code, _words(answer))
+    return found
 
 
 def _words(answer):
@@ -75,27 +115,49 @@ def _words(answer):
     return re.sub(rb"[2-9A-Z]{4}-[2-9A-Z]{4}|value=\"\w{64}\"", b"", answer.content)
 
 
+def everything():
+    """Every row of what is the groups'."""
+    return [list(model.objects.order_by("pk").values()) for model in (Application, Answer, *OTHERS)]
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_a_stranger_finds_nothing_and_nothing_changes(method, enter, stranger, things):
-    nothing = dict.fromkeys(things, NOBODY)
+def test_a_stranger_finds_nothing_and_nothing_changes(method, enter, stranger, things, a_draft):
     client = enter(stranger)
-    before = list(Application.objects.values())
+    before, nothing = everything(), read(client, dict.fromkeys(things, NOBODY), method)
 
-    found = read(client, things, method)
-
-    assert {status for status, _ in found.values()} == {404, 405}
-    assert found == read(client, nothing, method)
-    assert list(Application.objects.values()) == before
+    assert {status for status, _ in nothing.values()} == {404, 405}
+    assert read(client, things, method) == nothing
+    assert read(client, a_draft, method) == nothing
+    assert everything() == before
 
 
 @pytest.mark.django_db
-def test_the_stranger_who_has_an_application_finds_no_more(enter, stranger, things):
-    year = Application.objects.get().programme_year
-    group = factories.a_group(member=stranger, name="見本のとなりの会")
-    factories.a_draft(by=stranger, group=group, programme_year=year)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_by_way_of_their_own_a_stranger_finds_no_more(method, enter, stranger, things, a_draft):
+    """A file, a person or an invitation of others below what is the stranger's."""
+    own, _file = _draft_with_a_file(by=stranger, name="見本のよその会")
+    below = [route for route in OWN if re.search(r"<uuid:(?!pk)", route)]
+    client, before = enter(stranger), everything()
 
-    assert {status for status, _ in read(enter(stranger), things, "get").values()} == {404, 405}
+    for theirs in (things, a_draft):
+        mixed = {**theirs, "applications": own.pk, "groups": own.group_id}
+        found = read(client, mixed, method, below)
+        assert {status for status, _ in found.values()} <= {404, 405}
+        assert {status for status, _ in read(client, theirs, method).values()} == {404, 405}
+    assert everything() == before
+
+
+POSTED = (
+    "<uuid:file>/remove/",
+    "/reuse/",
+    "/revoke/",
+    "/invite/",
+    "/answers/",
+    "/terms/",
+    "/copy/",
+)
+SHEETS = ("group/", "plan/", "venue/", "funding/", "confirm/", "draft.pdf")
 
 
 @pytest.mark.django_db
@@ -104,13 +166,21 @@ def test_there_is_something_to_find(enter, resident, things):
     found = {route: status for route, (status, _) in read(enter(resident), things, "get").items()}
     wanted = dict.fromkeys(OWN, 200)
     # What has been sent is no longer written: the sheets lead to the page where it stands.
-    sheets = ("group/", "plan/", "venue/", "funding/", "confirm/", "draft.pdf")
-    wanted |= {route: 302 for route in OWN if "applications" in route and route.endswith(sheets)}
-    posted = ("/remove/", "/reuse/", "/revoke/", "/invite/", "/answers/", "/terms/")
-    wanted |= {route: 405 for route in OWN if route.endswith(posted)}
+    wanted |= {route: 302 for route in OWN if "applications" in route and route.endswith(SHEETS)}
+    wanted |= {route: 405 for route in OWN if route.endswith(POSTED)}
     # What is decided cannot be taken back or thrown away: the page says so.
     wanted["my/applications/<uuid:pk>/withdraw/"] = 409
     wanted["my/applications/<uuid:pk>/discard/"] = 409
+    assert found == wanted
+
+
+@pytest.mark.django_db
+def test_there_is_something_to_find_of_a_draft(enter, resident, a_draft):
+    found = {route: status for route, (status, _) in read(enter(resident), a_draft, "get").items()}
+    wanted = dict.fromkeys(OWN, 200) | {route: 405 for route in OWN if route.endswith(POSTED)}
+    # Nothing has been sent yet: the other pages lead back to the draft.
+    wanted |= {route: 302 for route in OWN if re.search("/receipt|/messages", route)}
+    wanted["my/applications/<uuid:pk>/withdraw/"] = 409
     assert found == wanted
 
 
@@ -123,5 +193,6 @@ def test_staff_do_not_write_the_residents_pages(person, request, enter, things):
     opened = {route for route, status in found.items() if status == 200}
     assert opened == {
         "letters/<uuid:pk>.pdf",
+        "letters/reissues/<uuid:pk>.pdf",
         "my/applications/<uuid:pk>/files/<uuid:file>/",
     }

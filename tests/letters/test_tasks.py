@@ -83,6 +83,7 @@ def _work(server):
     )
     told = {
         "DATABASE_URL": here.geturl(),
+        "IBASHO_AS_OWNER": "0",
         "EMAIL_URL": f"smtp://127.0.0.1:{server.server_address[1]}",
     }
     worker = [sys.executable, "manage.py", "procrastinate", "worker", "--one-shot"]

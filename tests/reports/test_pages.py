@@ -4,12 +4,17 @@ from datetime import date
 
 import pytest
 
-from consultations.models import Consultation
+from consultations.models import Consultation, Reflection
 from ibasho.groups.models import Group
 from ibasho.reports import pages
 from ibasho.reports.annual import Booklet
 from ibasho.reports.chapters import CHAPTERS
-from tests.consultations.factories import a_consented_voice, a_voice
+from tests.consultations.factories import (
+    a_consented_voice,
+    a_consultation,
+    a_published_story,
+    a_voice,
+)
 from tests.seed.test_booklet import GROUPS
 
 PAYLOAD = '<svg onload="x()"><script>alert(1)</script></svg><img src="file:///etc/passwd">'
@@ -44,7 +49,12 @@ def test_page_and_paper_have_the_same_sections(five_years, enter, worker):
 
 
 def test_no_reflection_and_no_voice_without_consent(five_years, text_of):
-    Consultation.objects.filter(group__name="きらくら").update(reflection="職員だけの思い")
+    record = Consultation.objects.filter(group__name="きらくら").first()
+    told = {
+        "author": None,
+        "defaults": {"words": "職員だけの思い", "written_at": record.written_at},
+    }
+    Reflection.objects.update_or_create(consultation=record, **told)
     a_voice(words="同意のない声", heard_on=date(2019, 5, 1))
     a_consented_voice(
         words="載せてよい声", heard_on=date(2019, 5, 1), consented_on=date(2019, 5, 1)
@@ -59,7 +69,10 @@ def test_no_reflection_and_no_voice_without_consent(five_years, text_of):
 def test_a_payload_is_literal(five_years, text_of, failures_of):
     Group.objects.filter(name="sun").update(name=PAYLOAD[:100])
     a_consented_voice(words=PAYLOAD, heard_on=date(2019, 5, 1), consented_on=date(2019, 5, 1))
-    Consultation.objects.filter(stage="first").update(what_happened=PAYLOAD)
+    record = a_consultation(
+        group=Group.objects.get(name="つどい"), on=date(2019, 5, 1), what_happened=PAYLOAD
+    )
+    a_published_story(record.group, records=[record], title=PAYLOAD)
     booklet = Booklet(five_years())
     pdf = pages.as_pdf(booklet)
     assert words(text_of(pdf)).count(words(PAYLOAD)) == 3

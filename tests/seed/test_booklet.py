@@ -4,7 +4,17 @@ from datetime import date, datetime
 
 import pytest
 
-from consultations.models import CaseStory, Consultation, Introduction, Meeting, PastFigure, Voice
+from consultations.models import (
+    CaseStory,
+    Consultation,
+    Introduction,
+    Meeting,
+    PastFigure,
+    StoryPart,
+    Voice,
+)
+from consultations.pseudonyms import tokens
+from consultations.telling import texts_of
 from grants.models import Programme, ProgrammeYear
 from grants.rules.terms import Terms
 from ibasho.dates import JAPAN, DateError, parse_month
@@ -125,8 +135,13 @@ def test_six_meetings_whose_head_counts_are_to_be_confirmed():
 
 
 def test_the_two_stories_are_published_and_name_their_people_by_letters():
-    rows = CaseStory.objects.values_list("group__name", "published")
-    assert list(rows) == [("きらくら", True), ("すみれの家", True)]
+    stories = list(CaseStory.objects.allowed_in("report", on=NOON.date()))
+    assert [story.group.name for story in stories] == ["きらくら", "すみれの家"]
+    letters = [set(tokens("".join(texts_of(story)))) for story in stories]
+    assert letters == [{0, 1, 2, 3, 4, 5}, {6, 7, 8, 9}]  # A to F, G to J
+    told = [tokens("".join(texts_of(story))) for story in stories]
+    assert [list(dict.fromkeys(each)) for each in told] == [[0, 1, 2, 3, 4, 5], [6, 7, 8, 9]]
+    assert set(StoryPart.objects.filter(record=None).values_list("stage", "month")) == {("", None)}
     names = sorted(Introduction.objects.values_list("name", "role"))
     assert names == [
         ("Cさん", "地域社協"),

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grants import drafts, progress
+from grants import drafts, progress, unread
 from grants.forms.my import NewApplicationForm
 from grants.models import Application, ProgrammeYear
 from ibasho.accounts.doors import needs
@@ -20,11 +20,16 @@ CARRIED = _(
 
 @needs(Capability.APPLY)
 def my(request):
+    mine, today = progress.mine(request.user), timezone.localdate()
+    new_messages = unread.counts(mine, request.user)
     return render(
         request,
         "grants/my/my.html",
         {
-            "cards": [progress.card(one) for one in progress.mine(request.user)],
+            "cards": [
+                progress.card(one, today=today) | {"unread": new_messages.get(one.pk, 0)}
+                for one in mine
+            ],
             "groups": Group.objects.of(request.user),
         },
     )

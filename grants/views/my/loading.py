@@ -8,15 +8,19 @@ from grants.models import Application
 from grants.views.doors import through_door
 from ibasho.dates import clock, western
 
+# What it was copied from, with the year that its days are of.
+COPIED = "copied__submission__application__programme_year"
+
 
 def own(request, pk) -> Application:
     """The application, if this person may write it; else 404, as if it were not there."""
-    applications = Application.objects.select_related("programme_year__programme", "group")
-    return through_door(request, applications, pk)
+    related = ("programme_year__programme", "group", COPIED)
+    return through_door(request, Application.objects.select_related(*related), pk)
 
 
 def own_with_story(request, pk) -> Application:
-    return through_door(request, progress.with_story(Application.objects.all()), pk)
+    applications = Application.objects.select_related(COPIED)
+    return through_door(request, progress.with_story(applications), pk)
 
 
 def trail(application, label="") -> list[dict]:

@@ -1,13 +1,16 @@
 """One application: its task list while it can be written, afterwards where it stands."""
 
+from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
-from grants import assessment, correcting, progress, remarks
+from grants import assessment, comparing, copying, correcting, drafts, ledger, progress, unread
 from grants.permissions import may_take
-from grants.states import State
-from grants.views.my.loading import changed_terms, own_with_story, trail
+from grants.states import GRANTED, State
+from grants.views.my.loading import changed_terms, own, own_with_story, trail
 from grants.views.my.tasks import calculated
 
 DONE, BEGUN, BLANK = (
@@ -23,15 +26,25 @@ def task_list(request, pk):
         return _tasks_page(request, application)
     if application.door.for_staff:
         return redirect(application.door.address("receipt"))
+    return _standing_page(request, application)
+
+
+def _standing_page(request, application):
+    money = ledger.story(application)
+    card = progress.card(application, today=timezone.localdate())
+    card["events"] = sorted([*card["events"], *ledger.events(money)], key=ledger.moment)
     return render(
         request,
         "grants/my/standing.html",
         {
             "trail": trail(application),
-            "unread": remarks.unread_of(application, request.user),
+            "unread": unread.of(application, request.user),
             "letters": progress.letters(application),
             "may_withdraw": may_take(request.user, application, "withdraw"),
-            **progress.card(application),
+            "granted": application.state in GRANTED,
+            "running": application.state == State.AWARDED,
+            "money": money,
+            **card,
             **calculated(application),
         },
     )
@@ -44,18 +57,45 @@ def _tasks_page(request, application):
         "grants/my/task_list.html",
         {
             "trail": trail(application),
-            "unread": remarks.unread_of(application, request.user),
+            "unread": unread.of(application, request.user),
             "letters": progress.letters(application),
             "tasks": tasks(application, sheets),
             "correction": progress.correction(application),
             "asked": correcting.asked(application, progress.correction(application)),
             "may_discard": application.state == State.DRAFT,
             "may_withdraw": may_take(request.user, application, "withdraw"),
-            **progress.card(application),
+            **progress.card(application, today=timezone.localdate()),
             **calculated(application, sheets),
             **changed_terms(application),
+            **_copying(application),
+            "funding_told": sheets["funding"].complete,
         },
     )
+
+
+def _copying(application) -> dict:
+    """The inputs of templates/grants/my/_copying.html."""
+    offered, copied = copying.source(application), copying.copied(application)
+    return {
+        "offered": offered and comparing.name_of(offered),
+        "copied": copied and comparing.name_of(copied),
+        "source": (offered or copied) and (offered or copied).application,
+        "changed_since": copying.changed_terms(application),
+    }
+
+
+@require_POST
+def copy(request, pk):
+    """「この申請を写す」: the answers of the group's earlier application."""
+    application = own(request, pk)
+    try:
+        copying.copy(application, by=request.user, at=timezone.now())
+        messages.success(
+            request, _("前の申請を写しました。もう書いてあったところは変えていません。")
+        )
+    except drafts.NotAllowed as error:
+        messages.error(request, str(error))
+    return redirect(application.door.address("task_list"))
 
 
 def tasks(application, sheets) -> list[dict]:

@@ -26,9 +26,11 @@ def documents(request, pk):
     kinds = wanted.choices(application)
     form = PaperForm(kinds=kinds)
     if request.method == "POST":
+        going_on = "go_on" in request.POST  # a file that was chosen is never left behind
         form = PaperForm(request.POST, request.FILES, kinds=kinds)
-        if form.is_valid() and _keep_all(request, application, form):
-            return redirect(application.door.address("documents"))
+        nothing_more = going_on and not request.FILES
+        if nothing_more or (form.is_valid() and _keep_all(request, application, form)):
+            return redirect(application.door.address("confirm" if going_on else "documents"))
     return render(
         request,
         "grants/my/documents.html",

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grants import assessment, drafts, printing, wanted, workflow
+from grants import assessment, comparing, drafts, printing, wanted, workflow
 from grants.forms.my import DeclarationForm
 from grants.permissions import why_no_discard, why_not
 from grants.views.my.loading import changed_terms, own, trail
@@ -25,6 +25,7 @@ def confirm(request, pk):
     if form.is_valid() and _send(request, application, form):
         return redirect(application.door.address("receipt"))
     sheets = assessment.read(application)
+    was = comparing.differences(application, sheets)
     return render(
         request,
         "grants/my/confirm.html",
@@ -32,7 +33,8 @@ def confirm(request, pk):
             "application": application,
             "form": form,
             "trail": trail(application, _("確認して提出")),
-            "sheets": [_read_over(application, sheet) for sheet in sheets.values()],
+            "sheets": [_read_over(application, sheet, was) for sheet in sheets.values()],
+            "compared": bool(was),
             "unfinished": [_unfinished(application, s) for s in sheets.values() if s.errors],
             "files": application.attachments.all(),
             "lacking": wanted.missing(application),
@@ -54,11 +56,18 @@ def _send(request, application, form) -> bool:
     return True
 
 
-def _read_over(application, sheet) -> dict:
+def _read_over(application, sheet, was) -> dict:
+    """The answers of one sheet; `was` says of those that have changed how they stood before."""
     page = _page_of(application, sheet)
-    rows = [{**row, "change_url": f"{page}?back=confirm#{row['anchor']}"} for row in sheet.told()]
-    for row in rows:
-        row["label"] = f"{row['number']}　{row['label']}"
+    rows = [
+        {
+            **row,
+            "label": f"{row['number']}　{row['label']}",
+            "was": was.get(row["name"], ""),
+            "change_url": f"{page}?back=confirm#{row['anchor']}",
+        }
+        for row in sheet.told()
+    ]
     return {"title": sheet.title, "rows": rows}
 
 

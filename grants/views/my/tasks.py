@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from grants import assessment, correcting, drafts, workflow
+from grants import assessment, comparing, correcting, drafts, workflow
 from grants.sheets import SHEETS
 from grants.sheets.days import without
 from grants.sheets.pattern import PatternError, expand, said_back
@@ -148,6 +148,7 @@ def _again(request, part):
 
 def _page(request, application, sheets, slug, at=None, unchosen=None, status=200):
     form = sheets[slug]
+    comparing.mark(form, comparing.differences(application, sheets))
     correcting.mark(form, application)
     return render(
         request,

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from grants import assessment, dossier, remarks, workflow
+from grants import assessment, dossier, unread, workflow
 from grants.declaring import ACTS, take
 from grants.forms.review import FindingForm
 from grants.forms.steps import form_for
@@ -19,7 +19,7 @@ from ibasho.accounts.doors import needs
 from ibasho.accounts.permissions import Capability
 from ibasho.errors import conflict
 
-FORWARD = {"receive", "recommend", "award"}
+FORWARD = {"receive", "recommend", "award", "check_report", "settle", "close"}
 
 
 @needs(Capability.READ)
@@ -30,7 +30,7 @@ def application(request, pk):
 def _page(request, found, *, step="", wrong=None, finding=None):
     """The page; `wrong` is the form of `step`, `finding` that of a criterion, to be mended."""
     context = dossier.page(found, request.user)
-    context["unread"] = remarks.unread_of(found, request.user)
+    context["unread"] = unread.of(found, request.user)
     today = timezone.localdate()
     ways = sorted(ACTS.keys() & set(context["steps"]), key=list(ACTS).index)
     context["actions"] = [

@@ -3,15 +3,15 @@
 from functools import partial
 
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from grants import assigning
-from grants import bulk as many
+from grants import assigning, bulk
 from grants.forms.assign import AssignForm, GiveForm
+from grants.views.staff import many
 from ibasho.accounts.doors import needs
 from ibasho.accounts.permissions import Capability
 
@@ -25,7 +25,7 @@ def assign(request):
         messages.error(request, _("担当を決める申請を、一覧で選んでください。"))
         return redirect("queue")
     plan = form.plan()
-    outcomes = many.foresee(
+    outcomes = bulk.foresee(
         form.applications,
         why_not=lambda row: assigning.why_not(request.user, row, plan.get(row.pk)),
         tell=partial(_will_have, plan),
@@ -40,7 +40,7 @@ def assign(request):
         "carried": [("give", pair) for pair in given],
         "submit": _("この内容で担当を決める"),
     }
-    return _page(request, "grants/staff/bulk_preview.html", outcomes, **context)
+    return many.preview(request, outcomes, **context)
 
 
 @require_POST
@@ -48,12 +48,12 @@ def assign(request):
 def assign_done(request):
     """Give each application to whom the preview showed."""
     form, now = GiveForm(request.POST), timezone.now()
-    outcomes = many.carry_out(
+    outcomes = bulk.carry_out(
         form.applications,
         act=lambda row: assigning.assign(row, by=request.user, at=now, worker=form.plan[row.pk]),
         tell=lambda row: _("%(name)sさんを担当にしました。") % {"name": form.plan[row.pk]},
     )
-    return _page(request, "grants/staff/bulk_result.html", outcomes, title=_("担当を決めた結果"))
+    return many.result(request, outcomes, title=_("担当を決めた結果"))
 
 
 def _will_have(plan, row) -> str:
@@ -61,10 +61,3 @@ def _will_have(plan, row) -> str:
     if row.worker is None:
         return _("%(name)sさんが担当になります。") % told
     return _("%(before)sさんから%(name)sさんに担当が変わります。") % told
-
-
-def _page(request, template: str, outcomes, **context):
-    """The page of a preview or of a result, whatever the action."""
-    trail = [{"label": _("申請"), "url": reverse("queue")}, {"label": context["title"]}]
-    counts = {"count": len(outcomes), "possible": many.possible(outcomes)}
-    return render(request, template, {"outcomes": outcomes, "trail": trail, **counts, **context})

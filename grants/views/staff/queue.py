@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grants import export as rows_of
+from grants import unread
 from grants.dossier import kind_of
 from grants.forms.queue import QueueFilter
 from grants.models import SavedView
@@ -23,8 +24,10 @@ def queue(request):
     rows = filters.found()
     tabs = filters.tabs(rows)
     page = Paginator(filters.listed(rows), PAGE).get_page(request.GET.get("page"))
+    new_messages = unread.counts([row.pk for row in page], request.user)
     for application in page:
         application.kind = kind_of(application.state)
+        application.unread = new_messages.get(application.pk, 0)
     context = {
         "filters": filters,
         "query": filters.query(),

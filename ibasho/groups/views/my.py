@@ -2,7 +2,9 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, UpdateView
 
@@ -27,7 +29,16 @@ class NewGroup(Needs, FormView):
         except workflow.AlreadyRegistered as earlier:
             group = earlier.group
             messages.info(self.request, _("同じ名前の団体が、すでに登録されています。"))
-        return redirect("my_group", pk=group.pk)
+        return redirect(_whence(self.request) or reverse("my_group", args=[group.pk]))
+
+
+def _whence(request) -> str:
+    """The page of ours that sent somebody here first, to which they go back; else empty."""
+    page = request.GET.get("next", "")
+    ours = url_has_allowed_host_and_scheme(
+        page, {request.get_host()}, require_https=request.is_secure()
+    )
+    return page if ours else ""
 
 
 class MyGroup(UpdateView):

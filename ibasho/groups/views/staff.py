@@ -1,18 +1,17 @@
-"""Groups as staff see them: the list, the record (カルテ) of one, and what changes it."""
+"""Groups as staff see them: the list, and the register of one (its record is in the reports)."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 from django.views.generic import FormView, UpdateView
 
 from ibasho.accounts.doors import Needs, needs
 from ibasho.accounts.permissions import Capability
-from ibasho.groups import queries, record, workflow
-from ibasho.groups.forms import GroupFilter, StaffGroupForm, StatusForm
+from ibasho.groups import queries, workflow
+from ibasho.groups.forms import GroupFilter, StaffGroupForm
 from ibasho.groups.models import Group
 
 
@@ -22,36 +21,9 @@ def groups(request):
     filters.full_clean()
     found = queries.register_list(**filters.cleaned_data)
     page = Paginator(found, 50).get_page(request.GET.get("page"))
-    context = {"filters": filters, "page": page}
+    context = {"filters": filters, "page": page, "proposals": queries.proposals().count()}
     context["may_tend"] = request.user.may(Capability.TEND_GROUPS)
     return render(request, "groups/staff_groups.html", context)
-
-
-@needs(Capability.READ)
-def group(request, pk):
-    found = get_object_or_404(queries.records(), pk=pk)
-    return _record(request, found, StatusForm(today=timezone.localdate()))
-
-
-def _record(request, found, form):
-    context = record.page(found) | {"form": form}
-    context["may_tend"] = request.user.may(Capability.TEND_GROUPS)
-    return render(request, "groups/staff_group.html", context)
-
-
-@require_POST
-@needs(Capability.TEND_GROUPS)
-def status(request, pk):
-    found = get_object_or_404(queries.records(), pk=pk)
-    form = StatusForm(request.POST, today=timezone.localdate())
-    if form.is_valid():
-        try:
-            workflow.change_status(found, by=request.user, at=timezone.now(), **form.cleaned_data)
-            messages.success(request, _("状況を記録しました。"))
-            return redirect("staff_group", pk=pk)
-        except workflow.AlreadyNoted:
-            form.add_error("day", _("同じ「いつから」の同じ状況が、もう記録されています。"))
-    return _record(request, found, form)
 
 
 class NewGroup(Needs, FormView):

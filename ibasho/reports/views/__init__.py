@@ -1,1 +1,1 @@
-"""The views of the reports: figures that are only read, and editions that are written."""
+"""The pages of the room: figures that are only read, and editions that are written."""

@@ -4,11 +4,12 @@ import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from grants import assessment, drafts, workflow
+from grants import assessment, copying, drafts, workflow
 from grants.models import Application, Programme, ProgrammeYear
 from grants.rules import schedule
 from ibasho.dates import FiscalYear, day_in_japan, western
 from ibasho.seed.booklet import DATA, PROGRAMME
+from ibasho.seed.demo import earlier, reviewing
 from ibasho.seed.demo.people import People
 
 BUDGET = 3_000_000  # yen
@@ -17,19 +18,24 @@ OPENS_BEFORE = timedelta(days=31)
 
 
 def apply_for_all(people: People, *, at: datetime) -> None:
-    year = _programme_year(FiscalYear.of(day_in_japan(at)))
+    this_year = FiscalYear.of(day_in_japan(at))
+    before = programme_year(this_year.previous)
+    earlier.remember(people, before, _answers(before.year, fee="1,200"))
+    year = programme_year(this_year)
     story = Story(people, year, at=at)
+    reviewing.key_in(people, year, _answers(year.year, fee="1,200"), at=at)
     story.draft("見本の𠮷髙サロン", fee="")
     story.tell("見本のひだまり", ["submit"])
     story.tell("見本のえんがわ", ["submit", "receive", "return"])
-    story.tell("見本の茶の間", ["submit", "receive"])
-    story.tell("見本のいろり", ["submit", "receive", "find", "recommend"])
+    story.tell("見本の茶の間", ["submit", "receive", "return", "amend", "submit", "receive"])
+    story.tell("見本のいろり", ["copy", "submit", "receive", "find", "recommend"])
     story.tell("見本のとまり木", ["submit", "receive", "find", "recommend", "award"])
     story.tell("見本のこかげ", ["submit", "receive", "find", "recommend", "decline"])
     story.tell("見本のみちくさ", ["submit", "withdraw"])
+    reviewing.write_beside(people, at=at)
 
 
-def _programme_year(fiscal_year: FiscalYear) -> ProgrammeYear:
+def programme_year(fiscal_year: FiscalYear) -> ProgrammeYear:
     programme, _made = Programme.objects.get_or_create(slug=PROGRAMME["slug"], defaults=PROGRAMME)
     year, _made = ProgrammeYear.objects.get_or_create(
         programme=programme,
@@ -61,11 +67,13 @@ class Story:
         drafts.save_answers(application, answers, by=by, at=at)
         return application
 
-    def tell(self, group_name: str, steps: list[str]) -> None:
+    def tell(self, group_name: str, steps: list[str]) -> Application:
         application = self.draft(group_name, fee="1,200")
         for days, step in enumerate(steps):
             act: Callable = getattr(self, f"_{step}")
             act(application, at=self.end - timedelta(days=8 - days))
+        application.refresh_from_db()
+        return application
 
     def _member(self, application):
         return application.started_by
@@ -84,9 +92,20 @@ class Story:
             application,
             by=self.users["worker"],
             at=at,
-            message="会場費がわかる紙を見て、1回の会場費をもう一度確かめてください。",
+            message="次の2つを確かめて、直してください。分からないときはお電話ください。",
             due_on=day_in_japan(self.end) + timedelta(days=14),
+            comments={
+                "members": "名簿の人数とちがいます。どちらが正しいですか。",
+                "venue_fee": "会場の料金表を見て、1回の会場費をもう一度確かめてください。",
+            },
         )
+
+    def _amend(self, application, *, at):
+        typed = {"members": "7", "venue_fee": "1,500"}
+        drafts.save_answers(application, typed, by=self._member(application), at=at)
+
+    def _copy(self, application, *, at):
+        copying.copy(application, by=self._member(application), at=at)
 
     def _find(self, application, *, at):
         for found in assessment.latest(application).findings:

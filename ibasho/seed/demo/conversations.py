@@ -2,8 +2,9 @@
 
 from datetime import datetime, timedelta
 
+from consultations import workflow
 from consultations.choices import Media
-from consultations.models import Consultation, Meeting, Voice
+from consultations.models import Consultation, Meeting
 from ibasho.dates import day_in_japan
 from ibasho.seed.demo.people import People
 
@@ -40,7 +41,7 @@ def talk(people: People, *, at: datetime) -> None:
     )
     meeting.groups.set(list(people.groups.values())[:4])
     for words, speaker, consented in VOICES:
-        _voice(words, speaker, consented, meeting)
+        _voice(words, speaker, consented, meeting, people, at)
 
 
 def _consultation(row, people: People, *, at: datetime) -> None:
@@ -69,12 +70,15 @@ def _consultation(row, people: People, *, at: datetime) -> None:
     consultation.workers.add(people.users["worker"])
 
 
-def _voice(words: str, speaker: str, consented: bool, meeting: Meeting) -> None:
-    Voice.objects.create(
+def _voice(words: str, speaker: str, consented: bool, meeting: Meeting, people, at) -> None:
+    agreed = {"consented_on": meeting.held_on, "media": [Media.REPORT]} if consented else {}
+    workflow.record_voice(
         words=words,
         speaker=speaker,
         heard_on=meeting.held_on,
         meeting=meeting,
-        consented_on=meeting.held_on if consented else None,
-        media=[Media.REPORT] if consented else [],
+        by=people.users["worker"],
+        asked_by=people.users["worker"],
+        at=at,
+        **agreed,
     )

@@ -36,11 +36,35 @@ def test_a_voice_is_written_with_its_consent(enter, worker):
     assert enter(worker).get(response["Location"]).status_code == 200
 
 
-def test_consent_may_come_later(enter, worker):
-    voice = a_voice()
-    enter(worker).post(reverse("voice_edit", args=[voice.pk]), TYPED | CONSENT)
+def test_consent_may_come_later_and_be_extended(enter, worker):
+    voice = a_voice(said_by="見本 話し手")
+    address = reverse("voice_consent", args=[voice.pk])
+    assert enter(worker).get(address).context["form"]["said_by"].value() == "見本 話し手"
+    typed = {"on": "2026年5月20日", "media": ["report"], "manner": "mail"}
+    wrong = enter(worker).post(address, typed | {"until": "2026年5月19日"})
+    assert list(wrong.context["form"].errors) == ["until"]
+    for until in ("2027年3月31日", "2028年3月31日"):
+        enter(worker).post(address, typed | {"until": until})
     voice.refresh_from_db()
-    assert (voice.words, voice.consented_on) == ("見本の声", DAY)
+    assert (voice.consented_on, voice.consent_until.year) == (DAY, 2028)
+    page = enter(worker).get(voice.get_absolute_url()).content.decode()
+    assert (page.count("<td>同意</td>"), page.count("<td>延長</td>")) == (1, 1)
+
+
+def test_other_words_are_said_to_need_another_consent(enter, worker):
+    voice = a_consented_voice()
+    edit = reverse("voice_edit", args=[voice.pk])
+    assert "もう一度、同意を聞いてください" in enter(worker).get(edit).content.decode()
+    enter(worker).post(edit, TYPED)
+    voice.refresh_from_db()
+    assert (voice.words, voice.consented_on, voice.media) == ("見本の声", None, [])
+
+
+def test_whom_to_ask_again(enter, worker):
+    a_voice(words="まだの声")
+    a_consented_voice(words="終わる声", consent_until=timezone.localdate())
+    page = enter(worker).get("/staff/voices/consents/").content.decode()
+    assert page.index("終わる声") < page.index("まだの声")
 
 
 def test_the_list_is_narrowed_by_consent(enter, worker):
@@ -59,6 +83,7 @@ def test_the_list_is_narrowed_by_consent(enter, worker):
 
 def test_a_withdrawn_voice_is_shut(enter, worker):
     voice = a_consented_voice()
+    consent = reverse("voice_consent", args=[voice.pk])
     address = reverse("voice_withdraw", args=[voice.pk])
     assert enter(worker).get(address).status_code == 405
     assert enter(worker).post(address)["Location"] == voice.get_absolute_url()
@@ -67,6 +92,10 @@ def test_a_withdrawn_voice_is_shut(enter, worker):
     assert enter(worker).get(reverse("voice_edit", args=[voice.pk])).status_code == 404
     page = enter(worker).get(voice.get_absolute_url()).content.decode()
     assert address not in page
+    typed = {"on": "2026年5月20日", "media": ["report"], "manner": "mail"}
+    late = enter(worker).post(consent, typed)
+    assert "取り消されています" in late.content.decode()
+    assert enter(worker).post(address).status_code == 302
 
 
 def test_reading_and_writing_have_their_doors(enter, resident, auditor):

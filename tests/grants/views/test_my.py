@@ -57,7 +57,7 @@ class TestMyPage:
             group = factories.a_group(member=resident, name=f"見本の会{n}")
             factories.a_blank_draft(by=resident, group=group, programme_year=year)
         client = enter(resident)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             client.get("/my/")
 
     def test_staff_have_no_my_page(self, enter, worker):
@@ -69,6 +69,7 @@ class TestNew:
         factories.a_programme_year()
         answer = text(enter(resident).get("/my/applications/new/"))
         assert "はじめに団体を登録してください" in answer
+        assert 'href="/my/groups/new/?next=/my/applications/new/"' in answer
 
     def test_without_an_open_year_no_form_but_words(self, enter, resident):
         factories.a_group(member=resident)
@@ -346,7 +347,7 @@ class TestAfterwards:
 @pytest.mark.parametrize(
     ("name", "kwargs", "queries"),
     [
-        ("task_list", {}, 9),
+        ("task_list", {}, 10),
         ("task", {"slug": "venue"}, 5),
         ("calculation", {}, 5),
         ("documents", {}, 5),

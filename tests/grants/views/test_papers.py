@@ -7,6 +7,7 @@ from grants import papers, workflow
 from grants.models import ProgrammeYear
 from ibasho.groups.models import Membership
 from tests.grants import factories
+from tests.uploads.test_content import LOCKED, a_huge_png
 
 pytestmark = pytest.mark.django_db
 
@@ -63,7 +64,7 @@ def test_a_paper_is_added_shown_fetched_and_taken_away(enter, resident, draft):
         ({}, "ファイルを選んでください。"),
         ({"paper": "not a file"}, "ファイルを選んでください。"),
         ({"paper": b""}, "「何か.pdf」：中身が空です。"),
-        ({"paper": b"<html>"}, "「何か.pdf」：中身がPDF、JPEG、PNGのどれでもない"),
+        ({"paper": b"<html>"}, "「何か.pdf」：中身がPDFでも写真"),
     ],
 )
 def test_what_is_not_kept_is_said(enter, resident, draft, posted, words):
@@ -88,6 +89,64 @@ def test_of_several_files_the_good_ones_stay(enter, resident, draft):
     assert [paper.name for paper in draft.attachments.all()] == ["一.pdf", "三.pdf"]
     assert "「二.pdf」：中身がPDF" in shown
     assert "「一.pdf」を受け取りました。" in shown
+
+
+# Whatever the name says, and although a program may stand behind or before what is read.
+UNWELCOME = {
+    "一.pdf": (b"<html><script>alert(1)</script>", "中身がPDFでも写真"),
+    "二.pdf": (b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", "中身がPDFでも写真"),
+    "三.pdf": (b"MZ" + b"\0" * 99, "中身がPDFでも写真"),
+    "四.pdf": (b"", "中身が空です。"),
+    "五.pdf": (b"%PDF" + b"0" * papers.LARGEST, "大きすぎます。1つ10MBまでです。"),
+    "六.png": (a_huge_png(), "写真が大きすぎます（40000×40000）。"),
+    "七.pdf": (LOCKED, "パスワードがかかっています。"),
+    "八.pdf": (b"<html>" + factories.PDF, "中身がPDFでも写真"),
+    "九.jpg": (b"PK\x03\x04" + factories.PDF, "中身がPDFでも写真"),
+}
+
+
+def test_every_bad_file_is_named_and_the_good_beside_them_are_kept(
+    enter, resident, draft, kept, tmp_path
+):
+    bad = [factories.a_pdf(name, content) for name, (content, _words) in UNWELCOME.items()]
+    behind = factories.a_pdf("後ろに何か.pdf", factories.PDF + b"PK\x03\x04<script>")
+    before = set(draft.answers.values_list("name", "value"))
+    files = {"kind": "plan", "paper": [*bad, factories.a_pdf("../../etc/passwd"), behind]}
+    shown = text(enter(resident).post(page(draft), files))
+    for name, (_content, words) in UNWELCOME.items():
+        assert f"「{name}」：{words}" in shown
+    names = [paper.name for paper in draft.attachments.order_by("added_at")]
+    assert names == [kept.name, "passwd.pdf", "後ろに何か.pdf"]
+    stored = {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file()}
+    assert stored == {paper.file.name for paper in draft.attachments.all()}
+    assert set(draft.answers.values_list("name", "value")) == before
+
+
+@pytest.mark.parametrize(
+    "posted",
+    [
+        {"paper": [factories.a_pdf(f"{n}.pdf") for n in range(101)]},
+        {f"field{n}": "" for n in range(1001)},
+        {"activity": "あ" * 900_000},
+    ],
+    ids=["101 files", "1001 fields", "2.7 MB"],
+)
+@pytest.mark.parametrize("place", ["documents/", "group/", "answers/", "confirm/"])
+def test_far_too_much_at_once_is_refused_and_takes_nothing_along(
+    enter, resident, draft, kept, place, posted
+):
+    before = set(draft.answers.values_list("name", "value"))
+    answer = enter(resident).post(f"/my/applications/{draft.pk}/{place}", posted)
+    assert (answer.status_code, "大きすぎます" in text(answer)) == (413, True)
+    assert [paper.pk for paper in draft.attachments.all()] == [kept.pk]
+    assert set(draft.answers.values_list("name", "value")) == before
+
+
+def test_beyond_twenty_files_each_is_told_and_the_first_stay(enter, resident, draft):
+    sent = [factories.a_pdf(f"{n}.pdf", factories.PDF + b"%%%d" % n) for n in range(22)]
+    shown = text(enter(resident).post(page(draft), {"kind": "plan", "paper": sent}))
+    assert draft.attachments.count() == papers.MOST
+    assert ["「20.pdf」：" in shown, "「21.pdf」：" in shown] == [True, True]
 
 
 def test_a_file_is_not_lost_for_its_kind(enter, resident, draft):
@@ -191,3 +250,13 @@ def test_the_receipt_shows_size_and_checksum(enter, resident, draft, kept):
     shown = text(enter(resident).get(reverse("receipt", args=[draft.pk])))
     assert kept.checksum in shown
     assert f"{kept.size}" in shown
+
+
+def test_going_on_takes_what_was_chosen_along(enter, resident, draft):
+    client, on = enter(resident), {"kind": "members", "go_on": "1"}
+    confirm = reverse("confirm", args=[draft.pk])
+    assert client.post(page(draft), on).url == confirm
+    assert client.post(page(draft), on | {"paper": factories.a_pdf("名簿.pdf")}).url == confirm
+    assert [paper.name for paper in draft.attachments.all()] == ["名簿.pdf"]
+    wrong = client.post(page(draft), on | {"paper": factories.a_pdf("名簿.pdf", b"MZ" * 9)})
+    assert "中身がPDFでも写真" in text(wrong)

@@ -110,6 +110,14 @@ class TestWhichFits:
         assert "<tbody>" not in answer
         assert "どの助成が合うか" not in answer
 
+    def test_who_has_to_sign_in_first_reads_why(self, client, resident, enter):
+        year = factories.a_programme_year()
+        chosen = TYPED | {"programme_year": year.pk}
+        words = "ログインすると、いま調べた答えを申請書に写します。"
+        assert words in client.post("/check/begin/", chosen, follow=True).content.decode()
+        answer = enter(resident).post("/check/begin/", chosen, follow=True)
+        assert words not in answer.content.decode()
+
     def test_wrong_answers_begin_nothing(self, client):
         factories.a_programme_year()
         assert client.post("/check/begin/", {"venue_fee": "\x00"}).url == "/check/"

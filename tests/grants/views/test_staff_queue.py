@@ -8,7 +8,8 @@ from tests.grants.factories import a_group, a_programme_year, submitted, under_r
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/staff/applications/"
-QUERIES = 9  # session, user, years, areas, people, counts, count of the tab, rows, saved views
+# session, user, years, areas, people, counts, count of the tab, rows, unread, saved views
+QUERIES = 10
 
 
 def several(number, *, by):

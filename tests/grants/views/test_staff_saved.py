@@ -23,7 +23,7 @@ def test_kept_is_what_the_address_says_and_no_more(worker, enter):
 
 def test_the_page_says_what_would_be_kept(worker, enter):
     html = enter(worker).get(ADDRESS + "?state=submitted&q=ひだまり&worker=me").content.decode()
-    for words in ("状態：受付済み", "団体の名前・受付番号：ひだまり", "担当：わたし"):
+    for words in ("状態：要受付", "団体の名前・受付番号：ひだまり", "担当：わたし"):
         assert f"<li>{words}</li>" in html
 
 

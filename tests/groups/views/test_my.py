@@ -1,6 +1,7 @@
 """What residents do for their own group; everybody else finds nothing."""
 
 import uuid
+from urllib.parse import urlencode
 
 import pytest
 
@@ -21,6 +22,22 @@ def test_a_second_press_leads_to_the_first(resident, enter, typed):
     client = enter(resident)
     answers = [client.post("/my/groups/new/", typed).url for _ in range(2)]
     assert answers == [f"/my/groups/{Group.objects.get().pk}/"] * 2
+
+
+@pytest.mark.parametrize(
+    ("wanted", "back"),
+    [
+        ("/my/applications/new/", True),
+        ("https://example.org/", False),
+        ("//example.org/", False),
+        ("javascript:alert(1)", False),
+        ("", False),
+    ],
+)
+def test_who_came_from_a_page_of_ours_goes_back_there(resident, enter, typed, wanted, back):
+    answer = enter(resident).post(f"/my/groups/new/?{urlencode({'next': wanted})}", typed)
+    own = f"/my/groups/{Group.objects.get().pk}/"
+    assert answer.url == (wanted if back else own)
 
 
 def test_what_was_typed_stays_when_something_is_wrong(resident, enter, typed):

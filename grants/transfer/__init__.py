@@ -1,0 +1,1 @@
+"""PURE. Money on its way through banks: their letters, accounts, days, names, and the 全銀 file."""

@@ -1,0 +1,1 @@
+"""Who looks after what: the open things of one worker pass to another in one step."""

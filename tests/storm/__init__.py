@@ -1,0 +1,1 @@
+"""What holds while the house is struck dead around those who use it."""
