@@ -24,10 +24,12 @@ CHAPTERS = {
         Chapter("figures", _("数字で見る歩み")),
         Chapter("consultations", _("相談")),
         Chapter("groups", _("団体のあゆみ")),
+        Chapter("gatherings", _("開いた日々")),
         Chapter("grants", _("助成")),
         Chapter("meetings", _("交流会と学習会")),
         Chapter("voices", _("みなさんの声")),
         Chapter("stories", _("居場所が生まれるまで")),
+        Chapter("areas", _("地域と担当")),
         Chapter("notes", _("数え方と注")),
     )
 }

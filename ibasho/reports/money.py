@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from grants import queries as grants
 from grants.queries import Award, PartOfGrants, YearOfGrants
 from ibasho.dates import FiscalYear
-from ibasho.reports.definitions import AWARDED, AWARDS
+from ibasho.reports.definitions import AWARDED, AWARDS, SETTLED
 from ibasho.reports.figures import COUNTED, Figure
 
 MOST_AWARDS = 2_000  # rows on paper; more fill a thousand pages that nobody reads
@@ -21,6 +21,7 @@ class Money:
     parts: tuple[PartOfGrants, ...]
     count: Figure
     amount: Figure
+    settled: Figure
 
     @property
     def columns(self) -> dict[str, str]:
@@ -62,5 +63,10 @@ def money(first: FiscalYear, last: FiscalYear) -> Money:
         value=sum(year.awarded_yen for year in years) if received else None,
         source=COUNTED,
     )
+    settled = Figure(
+        SETTLED,
+        value=sum(year.settled_yen for year in years) if any(y.settled for y in years) else None,
+        source=COUNTED,
+    )
     awards, parts = grants.awards_by_group(first, last), grants.parts_by_year(first, last)
-    return Money(years, awards, parts, count, amount)
+    return Money(years, awards, parts, count, amount, settled)

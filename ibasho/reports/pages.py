@@ -19,13 +19,19 @@ def title(booklet: Booklet) -> str:
 
 def context(booklet: Booklet) -> dict:
     """All that the chapter templates arrange; a short chapter needs no page of its own."""
-    report = booklet.report
+    report, small_below = booklet.report, booklet.arrangement.small_below
+    charts = drawings(report, small_below)
     return {
         "report": report,
         "booklet": booklet,
         "title": title(booklet),
         "sections": _sections(booklet),
-        "charts": drawings(report),
+        "charts": charts,
+        "facets": [
+            {"facet": facet, "chart": chart, "rows": facet.shown(small_below)}
+            for facet, chart in zip(report.facets, charts["facets"], strict=True)
+        ],
+        "small_below": small_below,
         "consultation_rows": _consultation_rows(report),
         "has_entered": any(year.entered for year in report.listening.years),
         "part_rows": _part_rows(report),
@@ -68,6 +74,7 @@ def as_html(booklet: Booklet) -> str:
 def _empty(report: AnnualReport) -> frozenset[str]:
     """The chapters that have nothing but a sentence to say."""
     full = {
+        "gatherings": bool(report.diary.years),
         "grants": report.money.count.value is not None,
         "meetings": bool(report.meetings.lines),
         "voices": bool(report.voices),

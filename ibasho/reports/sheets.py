@@ -42,9 +42,21 @@ def tables(report: AnnualReport) -> Iterable[Table]:
     yield (
         _("数字"),
         (_("数字"), _("値"), _("単位"), _("数え方"), _("出どころ"), _("注"), _("いつから")),
-        [(f.title, f.value, f.unit, f.rule, f.source, f.note, f.since) for f in report.figures],
+        [
+            (f.title, f.value, f.unit, f.rule, f.source, f.note, f.since)
+            for f in report.every_figure
+        ],
     )
     yield _("相談"), (_("年度"), _("件数"), _("数え方"), _("出どころ"), _("注")), _years(report)
+    yield (
+        _("相談の内訳"),
+        (_("見方"), _("区分"), _("件数"), _("数え方")),
+        [
+            (facet.title, line.label, line.count, facet.rule)
+            for facet in report.facets
+            for line in facet.lines
+        ],
+    )
     yield (
         _("団体"),
         (_("居場所"), _("町名"), _("運営"), _("開いている日"), _("歩み")),
@@ -53,7 +65,13 @@ def tables(report: AnnualReport) -> Iterable[Table]:
             for life in report.lives.all
         ],
     )
+    yield (
+        _("開催"),
+        (_("年度"), *report.diary.forms, _("来た人"), _("手伝った人")),
+        [(year.fiscal_year, *year.forms, year.people, year.helpers) for year in report.diary.years],
+    )
     yield from _money(report)
+    yield _("地域"), (_("圏域"), _("担当"), _("地域社協"), _("団体")), _areas(report)
     yield (
         _("交流会"),
         (_("開催日"), _("内容"), _("場所"), _("参加者"), _("要確認")),
@@ -81,6 +99,13 @@ def tables(report: AnnualReport) -> Iterable[Table]:
     )
 
 
+def _areas(report: AnnualReport) -> list[Row]:
+    return [
+        (line.name, "、".join(line.workers), "、".join(line.districts), line.groups)
+        for line in report.areas
+    ]
+
+
 def _years(report: AnnualReport) -> list[Row]:
     return [
         (
@@ -96,12 +121,15 @@ def _years(report: AnnualReport) -> list[Row]:
 
 def _money(report: AnnualReport) -> Iterable[tuple[str, Row, list[Row]]]:
     money = report.money
-    heads = (_("年度"), _("申請"), _("交付決定"), _("不交付"), _("申請額"), _("交付決定額"))
+    heads = (_("年度"), _("申請"), _("交付決定"), _("不交付"), _("額の確定"))
     yield (
         _("助成（年度）"),
-        heads,
+        (*heads, _("申請額"), _("交付決定額"), _("確定した額"), _("予算")),
         [
-            (y.fiscal_year, y.received, y.awarded, y.declined, y.requested_yen, y.awarded_yen)
+            (
+                *(y.fiscal_year, y.received, y.awarded, y.declined, y.settled),
+                *(y.requested_yen, y.awarded_yen, y.settled_yen, y.budget_yen),
+            )
             for y in money.years
         ],
     )
@@ -112,10 +140,10 @@ def _money(report: AnnualReport) -> Iterable[tuple[str, Row, list[Row]]]:
     )
     yield (
         _("助成（団体）"),
-        (_("年度"), _("団体"), _("申請額"), _("交付決定額")),
+        (_("年度"), _("団体"), _("申請額"), _("交付決定額"), _("確定した額")),
         [
-            (award.fiscal_year, award.group, award.requested_yen, award.awarded_yen)
-            for award in money.awards
+            (a.fiscal_year, a.group, a.requested_yen, a.awarded_yen, a.settled_yen)
+            for a in money.awards
         ],
     )
 

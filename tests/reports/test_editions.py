@@ -8,6 +8,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from openpyxl import load_workbook
 
+from consultations import consenting
 from consultations.models import PastFigure, Voice
 from ibasho.dates import JAPAN, FiscalYear
 from ibasho.groups.models import Group
@@ -126,7 +127,7 @@ def test_a_withdrawn_voice_is_not_in_the_next_edition(five_years, approver):
         words="あとで取り消す声", heard_on=ON.replace(2019), consented_on=ON.replace(2019)
     )
     frozen(approver)
-    Voice.objects.update(withdrawn_on=ON)
+    consenting.withdraw(Voice.objects.get(), by=approver, at=NOON, on=ON)
     second = frozen(approver, at=NOON + timedelta(days=1))
     assert second.changes == ["声：「あとで取り消す声」がなくなりました。"]
 

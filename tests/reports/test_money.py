@@ -67,10 +67,10 @@ def test_an_award_names_its_group(three):
 
 def test_paper_has_room_for_so_many_awards_and_each_year_whole(monkeypatch):
     def won(year, count):
-        return [Award(FiscalYear(year), uuid4(), "見本の会", 1, 1) for _ in range(count)]
+        return [Award(FiscalYear(year), uuid4(), "見本の会", 1, 1, None) for _ in range(count)]
 
     monkeypatch.setattr(reported, "MOST_AWARDS", 5)
     awards = (*won(2024, 1), *won(2025, 3), *won(2026, 2))
-    money_ = Money((), awards, (), None, None)
+    money_ = Money((), awards, (), None, None, None)
     assert [award.fiscal_year.year for award in money_.printed] == [2025] * 3 + [2026] * 2
     assert money_.unprinted == 1
