@@ -30,6 +30,8 @@ class Capability(StrEnum):
     KEEP_PROGRAMMES = auto()  # write programmes, their terms and budgets, and what excludes what
     EDIT_LETTERS = auto()  # write the texts that letters follow
     DISPATCH = auto()  # hand a letter out again, settle a mail that did not leave
+    WRITE_REPORTS = auto()  # write and arrange an edition of the annual report
+    FREEZE_REPORTS = auto()  # freeze an edition for good
     FIX_DATA = auto()  # the admin site
 
 
@@ -46,6 +48,7 @@ CAPABILITIES: dict[str, frozenset[Capability]] = {
             C.CONFIDE,
             C.TEND_GROUPS,
             C.DISPATCH,
+            C.WRITE_REPORTS,
         }
     ),
     Role.APPROVER: frozenset(
@@ -59,6 +62,8 @@ CAPABILITIES: dict[str, frozenset[Capability]] = {
             C.KEEP_PROGRAMMES,
             C.EDIT_LETTERS,
             C.DISPATCH,
+            C.WRITE_REPORTS,
+            C.FREEZE_REPORTS,
         }
     ),
     Role.ACCOUNTANT: frozenset({C.READ, C.PAY}),

@@ -7,7 +7,7 @@ RESIDENTS = frozenset({"resident", "stranger"})
 READERS = frozenset({"worker", "approver", "accountant", "auditor", "admin"})
 EDITORS = frozenset({"approver", "admin"})
 DISPATCHERS = frozenset({"worker", "approver", "admin"})
-LISTENERS = TENDERS = REVIEWERS = frozenset({"worker", "approver"})
+LISTENERS = TENDERS = REVIEWERS = REPORTERS = frozenset({"worker", "approver"})
 DISPATCHERS = frozenset({"worker", "approver", "admin"})
 LETTER_EDITORS = frozenset({"approver", "admin"})
 DECIDERS = frozenset({"approver"})
@@ -116,6 +116,10 @@ DOORS = {
     "staff/": Door(READERS),
     "staff/reports/": Door(READERS),
     "staff/reports/annual/": Door(READERS),
+    "staff/reports/editions/": Door(READERS),
+    "staff/reports/editions/<uuid:pk>/": Door(READERS, 404),
+    "staff/reports/editions/<uuid:pk>/preview/": Door(READERS, 404),
+    "staff/reports/editions/<uuid:pk>/files/<uuid:file>/": Door(READERS, 404),
     "staff/reports/consultations/": Door(READERS),
     "staff/reports/consultations/records/": Door(READERS),
     "staff/reports/definitions/": Door(READERS),
@@ -174,6 +178,10 @@ DOORS = {
     "staff/programmes/<slug:slug>/<int:fiscal_year>/terms/throw-away/": Door(KEEPERS, 405),
     "staff/programmes/<slug:slug>/<int:fiscal_year>/publish/": Door(KEEPERS, 404),
     "staff/programmes/funding/new/": Door(REVIEWERS),
+    # Staff: editions of the report
+    "staff/reports/editions/new/": Door(REPORTERS, 405),
+    "staff/reports/editions/<uuid:pk>/freeze/": Door(DECIDERS, 404),
+    "staff/reports/editions/<uuid:pk>/files/": Door(REPORTERS, 405),
     # Staff: money
     "staff/programmes/money/": Door(READERS),
     "staff/programmes/money/export/": Door(READERS),

@@ -190,6 +190,7 @@ def test_every_field_and_button_has_words():
     }
     assert {field for _name, field in silent} <= {
         "criterion",
+        "format",
         "seen",
         "state",
         "follows",

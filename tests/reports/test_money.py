@@ -1,12 +1,16 @@
 """Grants in the report: awarded, declined and withdrawn, the parts, and whose they are."""
 
+from uuid import uuid4
+
 import pytest
 from django.db.models import Value
 
 from grants import assessment, workflow
-from grants.queries import has_grant
+from grants.queries import Award, has_grant
+from ibasho.dates import FiscalYear
 from ibasho.groups.models import Group
-from ibasho.reports.money import money
+from ibasho.reports import money as reported
+from ibasho.reports.money import Money, money
 from tests.grants.factories import NOON, SUNDAYS, YEAR, a_group, a_programme_year, submitted
 
 
@@ -67,3 +71,14 @@ def test_an_award_names_its_group(three):
         **dict.fromkeys(years, []),
         YEAR.year: [three[0]],
     }
+
+
+def test_paper_has_room_for_so_many_awards_and_each_year_whole(monkeypatch):
+    def won(year, count):
+        return [Award(FiscalYear(year), uuid4(), "見本の会", 1, 1, None) for _ in range(count)]
+
+    monkeypatch.setattr(reported, "MOST_AWARDS", 5)
+    awards = (*won(2024, 1), *won(2025, 3), *won(2026, 2))
+    money_ = Money((), awards, (), None, None, None)
+    assert [award.fiscal_year.year for award in money_.printed] == [2025] * 3 + [2026] * 2
+    assert money_.unprinted == 1

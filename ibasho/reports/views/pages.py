@@ -21,10 +21,9 @@ from ibasho.reports import annual, bonds, missing, pages, sheets
 from ibasho.reports.desk import desk as desk_of
 from ibasho.reports.forms import SpanForm, StoryFilter
 from ibasho.reports.record import story_of
+from ibasho.spreadsheet import XLSX
 
 EVENTS = 30  # of a group's story on one page
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FILES = {"pdf": (pages.as_pdf, "application/pdf"), "xlsx": (sheets.as_xlsx, XLSX)}
 
 
@@ -95,10 +94,10 @@ def annual_report(request):
     form = SpanForm(_asked(request.GET, today))
     if not form.is_valid():
         return render(request, "reports/annual.html", {"form": form, "trail": _trail()})
-    report = annual.build(*form.span, on=today)
+    booklet = annual.Booklet(annual.build(*form.span, on=today))
     if file := FILES.get(request.GET.get("format")):
-        return _file(report, request.GET["format"], *file)
-    context = {"form": form, "trail": _trail(), **pages.context(report)}
+        return _file(booklet, request.GET["format"], *file)
+    context = {"form": form, "trail": _trail(), **pages.context(booklet)}
     return render(request, "reports/annual.html", context)
 
 
@@ -108,11 +107,12 @@ def _asked(query, today):
     return query if "from" in query or "to" in query else {"from": year, "to": year}
 
 
-def _file(report, ending, make, content_type):
+def _file(booklet, ending, make, content_type):
+    report = booklet.report
     name = f"ibasho-{report.first.year}-{report.last.year}.{ending}"
     kind = "inline" if ending == "pdf" else "attachment"
     headers = {"Content-Disposition": f'{kind}; filename="{name}"'}
-    return HttpResponse(make(report), content_type=content_type, headers=headers)
+    return HttpResponse(make(booklet), content_type=content_type, headers=headers)
 
 
 def _trail():

@@ -10,6 +10,7 @@ from ibasho.seed.demo import intakes, money, stories
 from ibasho.seed.demo.afterwards import go_on, tell_last_year
 from ibasho.seed.demo.applications import apply_for_all
 from ibasho.seed.demo.conversations import talk
+from ibasho.seed.demo.editions import write_editions
 from ibasho.seed.demo.listening import listen
 from ibasho.seed.demo.meetings import meet
 from ibasho.seed.demo.people import gather
@@ -40,5 +41,6 @@ def load(*, at: datetime) -> None:
     listen(people, at=at)
     meet(people, at=at)
     show_places(people, at=at)
+    write_editions(people, at=at)
     # Nobody lives at these addresses: the mails stand in the outbox as not to be sent.
     outbox.shelve_all()
