@@ -13,7 +13,7 @@ from grants.models import Answer, Application, Attachment, ProgrammeYear
 from grants.models.remark import Message
 from ibasho.accounts.models import User
 from ibasho.groups import diary, listing
-from ibasho.groups.models import Group, Membership, Part
+from ibasho.groups.models import Gathering, Group, Membership, Part
 from ibasho.letters.issue import reissue
 from ibasho.letters.models import Letter, Mail
 from ibasho.people.models import Invitation
@@ -23,7 +23,7 @@ from tests.grants import factories
 from tests.groups.factories import a_gathering
 from tests.house.doors import DOORS, SIGNED_IN
 
-OTHERS = (Attachment, Message, Group, Membership, Invitation, Mail)
+OTHERS = (Attachment, Gathering, Message, Group, Membership, Invitation, Mail)
 NOBODY = UUID(int=0)
 # One white point.
 PNG = bytes.fromhex(
