@@ -175,6 +175,7 @@ def given_back(accountant, application, pay_on):
     refund = application.refunds.get()
     accountant.go("refund", refund=refund.pk)
     assert "7,400円" in accountant.text
+    accountant.unfold("受け取った")
     accountant.fill("refund_receive", on=western(pay_on), amount="7,400")
     accountant.press("refund_receive", "受け取りを書く")
 
