@@ -5,9 +5,11 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
-from consultations import signing, workflow
+from consultations import notices, signing, workflow
+from consultations.choices import Manner
 from consultations.models import Announcement, Answer, Meeting, Place, SignUp
 from ibasho.accounts.models import User
+from ibasho.dates import day_in_japan
 
 
 class TooFew(Exception):
@@ -36,6 +38,25 @@ def announce(meeting: Meeting, *, by: User, at: datetime, **facts) -> Announceme
     announcement.meeting = meeting
     signing.move_up(announcement, at=at)
     return announcement
+
+
+@transaction.atomic
+def call_off(announcement: Announcement, *, at: datetime, why: str) -> int:
+    """It will not be held: said on its page, and by mail to all who were coming; how many mails.
+
+    A second time changes nothing. Who has no mail address is to be rung up.
+    """
+    locked = Announcement.objects.select_for_update(of=["self"]).select_related("meeting")
+    mine = locked.get(pk=announcement.pk)
+    if mine.called_off_at:
+        return 0
+    mine.called_off_at, mine.called_off_why = at, why
+    mine.save(update_fields=["called_off_at", "called_off_why"])
+    told = list(mine.signups.known().exclude(email=""))
+    for signup in told:
+        signup.announcement = mine
+        signing.send(signup, at, notices.called_off(signup))
+    return len(told)
 
 
 @transaction.atomic
@@ -79,13 +100,14 @@ def _count_heads(meeting) -> None:
 
 
 @transaction.atomic
-def answer(meeting: Meeting, *, key, on, rating, wish="", words="", speaker="", media=()) -> Answer:
+def answer(meeting: Meeting, *, key, at, rating, wish="", words="", speaker="", media=()) -> Answer:
     """Keep what somebody thought; words become a voice, with the consent given there and then.
 
     `key` comes with the form: the same form sent twice is one answer.
     """
     if standing := Answer.objects.filter(pk=key).first():
         return standing
+    on = day_in_japan(at)
     try:
         with transaction.atomic():
             given = Answer.objects.create(
@@ -95,12 +117,15 @@ def answer(meeting: Meeting, *, key, on, rating, wish="", words="", speaker="", 
         return Answer.objects.get(pk=key)
     if words:
         given.voice = workflow.record_voice(
+            by=None,
+            at=at,
             words=words,
             speaker=speaker,
             heard_on=on,
             meeting=meeting,
             consented_on=on if media else None,
             media=list(media),
+            manner=Manner.QUESTIONNAIRE,
         )
         given.save(update_fields=["voice"])
     return given

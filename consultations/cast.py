@@ -9,6 +9,7 @@ from consultations import likeness, pseudonyms
 from consultations.models import CaseStory, Consultation, Introduction, Person, StoryPerson
 from consultations.pseudonyms import is_pseudonym
 from ibasho.groups.models import Group
+from ibasho.secrecy import Unreadable
 
 
 @dataclass
@@ -69,14 +70,22 @@ def _everybody(group: Group) -> Iterator[Linked]:
 def _known(people: Iterable[Person | None]) -> Iterator[Linked]:
     """People of the register. What is under seal is looked for in the text, and shown nowhere."""
     for person in filter(None, people):
-        contact = person.contact or ""
+        contact = likeness.numerals(likeness.folded(_contact(person)))
         yield Linked(
             person.name,
             person.reading,
             roles=[person.role],
-            phones=[contact],
-            mails=likeness.MAIL.findall(likeness.folded(contact)),
+            phones=likeness.PHONE.findall(contact),
+            mails=likeness.MAIL.findall(contact),
         )
+
+
+def _contact(person: Person) -> str:
+    """Under a key that is lost it stays shut; whole numbers and addresses are found all the same."""
+    try:
+        return person.contact.reveal() if person.contact else ""
+    except Unreadable:
+        return ""
 
 
 def _staff(users: Iterable) -> Iterator[Linked]:

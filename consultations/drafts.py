@@ -54,8 +54,12 @@ def keep(pk: UUID, typed: dict[str, list[str]], *, by, at) -> dict[str, int]:
 def keep_change(
     consultation: Consultation, typed: dict[str, list[str]], *, seen: str, by, at
 ) -> dict[str, int]:
-    """The same for the change of a record; `seen` is the version that the page began with."""
-    if consultation.version != seen:
+    """The same for the change of a record; `seen` is the version that the page began with.
+
+    Whoever saved it anew themselves has no use for the letters that come late; if it was somebody
+    else, the words wait for a choice between the two.
+    """
+    if consultation.version != seen and consultation.amended_by_id == by.pk:
         raise TooLate
     return _kept({"consultation": consultation, "owner": by}, typed, by=by, at=at, seen=seen)
 

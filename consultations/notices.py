@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from consultations.links import own_address, questions_address
 from consultations.models import Place, SignUp
-from ibasho.dates import clock, spoken
+from ibasho.dates import spoken
 
 
 def _mail(subject: str, lines: list[str]) -> dict[str, str]:
@@ -16,12 +16,11 @@ def _mail(subject: str, lines: list[str]) -> dict[str, str]:
 
 def _told(signup: SignUp) -> dict[str, str]:
     meeting = signup.announcement.meeting
-    times = [clock(moment) for moment in (meeting.starts_at, meeting.ends_at) if moment]
     return {
         "title": signup.announcement.title,
         "name": signup.name,
         "day": spoken(meeting.held_on),
-        "times": "から".join(times),
+        "times": meeting.times,
         "place": meeting.place,
     }
 
@@ -113,6 +112,18 @@ def cancelled(signup: SignUp) -> dict[str, str]:
             _("%(name)sさんの「%(title)s」の申込みを取りやめました。") % told,
             _("またの機会にお会いできるのを楽しみにしています。"),
             _("心当たりがないときは、お電話ください。"),
+        ],
+    )
+
+
+def called_off(signup: SignUp) -> dict[str, str]:
+    told = _told(signup) | {"why": signup.announcement.called_off_why}
+    return _mail(
+        _("中止のお知らせ：%(day)s %(title)s") % told,
+        [
+            _("%(name)sさん、「%(title)s」は中止になりました。") % told,
+            _("わけ：%(why)s") % told,
+            _("楽しみにしてくださっていたのに、申しわけありません。"),
         ],
     )
 

@@ -5,7 +5,6 @@ from datetime import date
 
 from django.db.models import Count, Exists, Expression, F, Func, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import TruncMonth
-from django.utils.translation import gettext as _
 
 from consultations.choices import Media
 from consultations.dimensions import prepared, rule_holds
@@ -200,7 +199,7 @@ def story_entries(story: CaseStory) -> tuple[StoryEntry, ...]:
         StoryEntry(
             month=part.month,
             place=part.place,
-            stage=str(part.get_stage_display() if part.stage else _("エピソード")),
+            stage=part.stage_words,
             what_happened=part.told,
             advice=part.advice,
         )

@@ -53,7 +53,7 @@ def _send_code(signup, at) -> None:
     number = f"{secrets.randbelow(1_000_000):06d}"
     signup.code_hash, signup.code_at = _hashed(signup, number), at
     signup.save(update_fields=["code_hash", "code_at"])
-    _send(signup, at, notices.code(signup, number))
+    send(signup, at, notices.code(signup, number))
 
 
 def _hashed(signup, number) -> str:
@@ -62,7 +62,8 @@ def _hashed(signup, number) -> str:
     ).hexdigest()
 
 
-def _send(signup, at, words) -> None:
+def send(signup, at, words) -> None:
+    """A mail that goes when the name goes; nobody without an address is written to."""
     if signup.email:
         mail = post.put(to=signup.email, at=at, **words)
         SignUpMail.objects.create(signup=signup, mail=mail)
@@ -119,7 +120,7 @@ def _place(signup, at) -> SignUp:
     signup.number, signup.placed_at = last + 1, at
     signup.place = Place.JOINED if _free(announcement) else Place.WAITING
     signup.save()
-    _send(signup, at, notices.placed(signup))
+    send(signup, at, notices.placed(signup))
     return signup
 
 
@@ -157,7 +158,7 @@ def cancel(signup: SignUp, *, at: datetime) -> SignUp:
         return mine
     mine.place, mine.cancelled_at = Place.CANCELLED, at
     mine.save(update_fields=["place", "cancelled_at"])
-    _send(mine, at, notices.cancelled(mine))
+    send(mine, at, notices.cancelled(mine))
     move_up(announcement, at=at)
     return mine
 
@@ -165,10 +166,10 @@ def cancel(signup: SignUp, *, at: datetime) -> SignUp:
 def move_up(announcement: Announcement, *, at: datetime) -> None:
     """Seat those who wait, in their order, as far as seats are free; the caller holds the lock."""
     left = _seats_left(announcement)
-    if day_in_japan(at) > announcement.meeting.held_on:
+    if announcement.called_off_at or day_in_japan(at) > announcement.meeting.held_on:
         return
     for signup in announcement.signups.waiting()[:left]:
         signup.announcement = announcement
         signup.place, signup.placed_at = Place.JOINED, at
         signup.save(update_fields=["place", "placed_at"])
-        _send(signup, at, notices.moved_up(signup))
+        send(signup, at, notices.moved_up(signup))

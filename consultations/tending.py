@@ -19,7 +19,9 @@ NOTHING = {"name": "", "email": "", "phone": "", "belongs_to": "", "note": ""}
 def remind(*, at: datetime, on: date) -> int:
     """Write once to everybody with a seat whose meeting is near; how many."""
     near = SignUp.objects.joined().filter(
-        announcement__meeting__held_on__range=(on, on + REMINDED_BEFORE), reminded_at=None
+        announcement__meeting__held_on__range=(on, on + REMINDED_BEFORE),
+        announcement__called_off_at=None,
+        reminded_at=None,
     )
     # Who signed up a moment ago has just read it all.
     return _write(

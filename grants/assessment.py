@@ -11,8 +11,10 @@ from grants.rules.amount import Breakdown
 from grants.rules.changes import differences
 from grants.rules.eligibility import Finding, Verdict
 from grants.rules.facts import Facts
+from grants.rules.needs import needs
 from grants.rules.terms import Terms
 from grants.sheets import Sheet, read_all
+from grants.states import GRANTED, State
 from ibasho.autosave import VERSION
 
 YES = {"yes": True, "no": False}
@@ -168,7 +170,23 @@ def facts_json(application: Application, sheets: dict[str, Sheet]) -> dict:
         "gatherings": _gatherings(sheets),
         "counts": {"members": told["members"]} if told.get("members") is not None else {},
         **_answers(told),
+        **history(application),
     }
+
+
+def history(application: Application) -> dict:
+    """The years in which the group received this grant before, where the terms ask for them."""
+    year = application.programme_year
+    if not needs(Terms.from_json(year.terms), year.fiscal_year).years:
+        return {}
+    before = Application.objects.filter(
+        group=application.group_id,
+        programme_year__programme=year.programme_id,
+        programme_year__fiscal_year__lt=year.fiscal_year,
+        state__in=GRANTED - {State.REVOKED},
+    )
+    years = before.values_list("programme_year__fiscal_year", flat=True)
+    return {"received_years": sorted(set(years))}
 
 
 def _answers(told: dict) -> dict:

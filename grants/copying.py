@@ -73,9 +73,9 @@ def carried(submission: Submission, year: FiscalYear) -> dict[str, str]:
         return answers
     plan = read_all(answers, before)["plan"]
     answers |= {
-        name: _month(plan.cleaned_data[name], years) for name in MONTHS if answers.get(name)
+        name: _month(month, years) for name in MONTHS if (month := plan.cleaned_data.get(name))
     }
-    days = understood(answers["days"])
+    days = understood(answers.get("days", ""))
     moved = {day: there for day in days if (there := _moved(day, years))}
     answers["days"] = _by_pattern(plan, answers, year) or "\n".join(map(western, moved.values()))
     fees = {fee_name(day): answers.pop(fee_name(day), "") for day in days}
@@ -97,7 +97,7 @@ def _moved(day: date, years: int) -> date | None:
 def _by_pattern(plan: PlanSheet, answers: dict[str, str], year: FiscalYear) -> str:
     """The days of the same rhythm, where it alone made those of the earlier plan; else empty."""
     try:
-        if understood(expand(plan)) != understood(answers["days"]):
+        if understood(expand(plan)) != understood(answers.get("days", "")):
             return ""
         return expand(read_all(answers | {"days": ""}, year, gentle=True)["plan"])
     except PatternError:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -141,17 +140,19 @@ def in_words(application: Application, message: str, comments: Mapping[str, str]
 
 
 def asked(application: Application, correction: Correction | None) -> list[dict]:
-    """What the resident reads of each item that is to be put right, with a link to it."""
+    """What is to be put right in each item, with a link to it behind the door of who reads it."""
     if correction is None:
         return []
 
     def page(slug):
-        return reverse("task", kwargs={"pk": application.pk, "slug": slug})
+        return application.door.address("task", slug=slug)
 
     answers = dict(application.answers.values_list("name", "value"))
     known = items(answers, application.programme_year.year, page=page)
     comments = correction.items.all()
-    return [{"item": known.get(one.name), "comment": one.comment} for one in comments]
+    return [
+        {"name": one.name, "item": known.get(one.name), "comment": one.comment} for one in comments
+    ]
 
 
 def report_items(report) -> dict[str, Item]:

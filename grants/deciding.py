@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from grants import declaring
+from grants import declaring, exclusion
 from grants.drafts import NotAllowed
 from grants.models import Application
 from grants.models.interest import Interest
@@ -21,10 +21,12 @@ def why_no_awards(applications: Sequence[Application], *, by) -> dict:
     The budgets are counted down row by row, as the awards will be.
     """
     left = {row.programme_year_id: row.programme_year.left for row in applications}
+    excluded = exclusion.clashes(applications)
     found = {}
     for row in applications:
         year, amount = row.programme_year_id, row.recommended_amount or 0
-        found[row.pk] = _why_not(row, by, "award") or _short(amount, left[year])
+        why = _why_not(row, by, "award") or excluded.get(row.pk, "")
+        found[row.pk] = why or _short(amount, left[year])
         left[year] -= 0 if found[row.pk] else amount
     return found
 

@@ -8,11 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from grants import afterwards, assessment, budget, comparing, correcting, ledger
+from grants import afterwards, assessment, budget, comparing, correcting, funding, ledger
 from grants.assessment import Assessment
+from grants.funding import Around
 from grants.models import Application, ConflictOfInterest, Correction
 from grants.models import Finding as Judged
 from grants.permissions import steps_open_to, why_not
+from grants.rules.criteria import OtherGrant
 from grants.rules.eligibility import Finding, Verdict
 from grants.sheets import read_all
 from grants.states import State
@@ -56,6 +58,7 @@ class Row:
 
     machine: Finding
     judged: Judged | None
+    funding: Around | None = None
 
     @property
     def kind(self) -> str:
@@ -92,7 +95,12 @@ def received(pk) -> Application:
 
 def criteria(application: Application, verdict: Assessment) -> list[Row]:
     judged = {found.criterion: found for found in application.findings.select_related("by")}
-    return [Row(found, judged.get(found.criterion)) for found in verdict.findings]
+    about = {one.key for one in verdict.terms.criteria if isinstance(one, OtherGrant)}
+    known = funding.around(application) if about else None
+    return [
+        Row(found, judged.get(found.criterion), known if found.criterion in about else None)
+        for found in verdict.findings
+    ]
 
 
 def answers(application: Application, submission) -> list[dict]:

@@ -1,39 +1,51 @@
 """What pages and other rooms ask of the applications."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 
-from grants.models import Application
+from grants.models import Application, ProgrammeYear
 from grants.states import State
 from ibasho.dates import FiscalYear
+
+AMOUNTS = ("requested_amount", "awarded_amount", "settled_amount")
 
 # for the reports -------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class YearOfGrants:
-    """One fiscal year: numbers of applications and sums in whole yen."""
+    """One fiscal year: numbers of applications and sums in whole yen.
+
+    `budget_yen` is that of all programmes; `settled` of the awards have their final amount.
+    """
 
     fiscal_year: FiscalYear
     received: int
     awarded: int
     declined: int
+    settled: int
     requested_yen: int
     awarded_yen: int
+    settled_yen: int
+    budget_yen: int
 
 
 @dataclass(frozen=True)
 class Award:
-    """What one group asked for and got in one fiscal year, in whole yen."""
+    """What one group asked for and got in one fiscal year, in whole yen.
+
+    `settled_yen` is the final amount, None before it is fixed.
+    """
 
     fiscal_year: FiscalYear
     group_id: UUID
     group: str
     requested_yen: int
     awarded_yen: int
+    settled_yen: int | None
 
 
 @dataclass(frozen=True)
@@ -57,17 +69,9 @@ def _granted_in(first: FiscalYear, last: FiscalYear):
     return _received_in(first, last).filter(awarded_amount__isnull=False)
 
 
-def granted_groups(first: FiscalYear, last: FiscalYear) -> dict[FiscalYear, frozenset[UUID]]:
-    """The groups (ids) that were awarded a grant of each fiscal year of the span."""
-    found: dict[int, set[UUID]] = {year: set() for year in range(first.year, last.year + 1)}
-    for year, group in _granted_in(first, last).values_list("year", "group").distinct():
-        found[year].add(group)
-    return {FiscalYear(year): frozenset(groups) for year, groups in found.items()}
-
-
 def has_grant(*, group: str, fiscal_year: str) -> Exists:
-    """Whether the group in this column has a grant of the fiscal year in that one, as `granted_groups`
-    says it, for a query of another room."""
+    """Whether the group in this column was awarded a grant of the fiscal year in that one: a
+    condition for the query of somebody who reads another room too."""
     return Exists(
         Application.objects.received().filter(
             awarded_amount__isnull=False,
@@ -87,14 +91,29 @@ def grants_by_year(first: FiscalYear, last: FiscalYear) -> tuple[YearOfGrants, .
             received=Count("pk"),
             awarded=Count("pk", filter=Q(awarded_amount__isnull=False)),
             declined=Count("pk", filter=Q(state=State.DECLINED)),
+            settled=Count("pk", filter=Q(settled_amount__isnull=False)),
             requested_yen=Sum("requested_amount", default=0),
             awarded_yen=Sum("awarded_amount", default=0),
+            settled_yen=Sum("settled_amount", default=0),
         )
     )
-    found = {row.pop("year"): row for row in rows}
-    none = dict.fromkeys(["received", "awarded", "declined", "requested_yen", "awarded_yen"], 0)
-    years = range(first.year, last.year + 1)
-    return tuple(YearOfGrants(FiscalYear(year), **found.get(year, none)) for year in years)
+    found, budgets = {row.pop("year"): row for row in rows}, _budgets(first, last)
+    counted = [each.name for each in fields(YearOfGrants)[1:-1]]
+    return tuple(
+        YearOfGrants(
+            FiscalYear(year),
+            **found.get(year, dict.fromkeys(counted, 0)),
+            budget_yen=budgets.get(year, 0),
+        )
+        for year in range(first.year, last.year + 1)
+    )
+
+
+def _budgets(first: FiscalYear, last: FiscalYear) -> dict[int, int]:
+    """The envelopes of each fiscal year together."""
+    years = ProgrammeYear.objects.filter(fiscal_year__range=(first.year, last.year))
+    rows = years.order_by().values("fiscal_year").annotate(yen=Sum("budget"))
+    return dict(rows.values_list("fiscal_year", "yen"))
 
 
 def awards_by_group(first: FiscalYear, last: FiscalYear) -> tuple[Award, ...]:
@@ -102,7 +121,7 @@ def awards_by_group(first: FiscalYear, last: FiscalYear) -> tuple[Award, ...]:
     rows = (
         _granted_in(first, last)
         .order_by("year", "group__reading", "group__name", "pk")
-        .values_list("year", "group", "group__name", "requested_amount", "awarded_amount")
+        .values_list("year", "group", "group__name", *AMOUNTS)
     )
     return tuple(Award(FiscalYear(year), *rest) for year, *rest in rows)
 

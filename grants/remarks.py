@@ -34,14 +34,15 @@ def record(
 
 @transaction.atomic
 def write(application: Application, *, by, at, words: str) -> Message:
-    """A message to the other side, which gets a mail that there is one (not what it says)."""
+    """A message to the other side, which gets a copy by mail."""
     from_staff = by.may(Capability.READ)
     message = Message.objects.create(
         application=application, by=by, at=at, words=words, from_staff=from_staff
     )
     read(application, by=by, at=at)
     for address in _people(application) if from_staff else _workers(application):
-        post.put(to=address, at=at, **notices.message(application, from_staff=from_staff))
+        copy = notices.message(application, words=words, from_staff=from_staff)
+        post.put(to=address, at=at, **copy)
     return message
 
 

@@ -21,11 +21,14 @@ from grants.views.my import (
 )
 from grants.views.staff import (
     application,
+    backtest,
     bulk,
     claims,
     deadlines,
     decide_many,
+    exclusions,
     files,
+    funding,
     funds,
     keying,
     payments,
@@ -34,12 +37,16 @@ from grants.views.staff import (
     queue,
     refunds,
     remarks,
+    replay,
     saved,
+    terms,
+    years,
 )
 from grants.views.staff import changes as changes_of_staff
 
 ONE = "my/applications/<uuid:pk>/"
 STAFF_ONE = "staff/applications/<uuid:pk>/"
+YEAR = "staff/programmes/<slug:slug>/<int:fiscal_year>/"
 
 
 def _writing(one, door=""):
@@ -91,6 +98,23 @@ urlpatterns = [
     path("staff/programmes/", programmes.programmes, name="programmes"),
     path("staff/programmes/money/", funds.funds, name="funds"),
     path("staff/programmes/money/export/", funds.export, name="funds_export"),
+    path("staff/programmes/new/", years.new, name="programme_new"),
+    path(YEAR, years.year, name="programme_year"),
+    path(f"{YEAR}settings/", years.settings, name="programme_settings"),
+    path(f"{YEAR}next/", years.next_year, name="programme_next"),
+    path(f"{YEAR}terms/", terms.terms, name="programme_terms"),
+    path(f"{YEAR}terms/example/", terms.example, name="programme_example"),
+    path(f"{YEAR}terms/throw-away/", years.throw_away, name="programme_throw_away"),
+    path(f"{YEAR}publish/", years.publish, name="programme_publish"),
+    path(f"{YEAR}back-test/", backtest.back_test, name="programme_back_test"),
+    path("staff/programmes/exclusions/", exclusions.exclusions, name="exclusions"),
+    path(
+        "staff/programmes/exclusions/<int:pk>/remove/", exclusions.remove, name="exclusion_remove"
+    ),
+    path("staff/programmes/funding/", funding.ledger, name="other_funding"),
+    path("staff/programmes/funding/new/", funding.new, name="other_funding_new"),
+    path("staff/programmes/funding/<uuid:pk>/", funding.one, name="other_funding_one"),
+    path("staff/programmes/replay/", replay.replay, name="replay"),
     path("staff/payments/", payments.payments, name="payments"),
     path("staff/payments/export/", payments_export.export, name="payments_export"),
     path("staff/payments/paid/", payments.paid, name="payments_paid"),

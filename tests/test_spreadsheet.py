@@ -1,6 +1,7 @@
 """Rows as csv and xlsx: inert, whole, and told piece by piece."""
 
 import csv
+import tracemalloc
 from datetime import date
 from io import StringIO
 
@@ -78,3 +79,28 @@ def test_pieces_leave_before_the_last_row_is_read():
     assert len(taken) == spreadsheet.ROWS_A_PIECE - 2  # the mark and the heads are in it too
     assert len(list(pieces)) == 5
     assert len(taken) == 1_000
+
+
+def _all(csv_rows):
+    for _piece in spreadsheet.csv_pieces(("番号", "団体"), csv_rows):
+        pass
+
+
+def _whole(xlsx_rows):
+    spreadsheet.xlsx_file(("番号", "団体"), xlsx_rows, title="申請").close()
+
+
+@pytest.mark.parametrize("write", [_all, _whole], ids=["csv", "xlsx"])
+def test_ten_times_the_rows_take_no_more_memory(write):
+    """A row is some kilobytes: kept together, ten times the rows would take ten times the place."""
+
+    def highest(number):
+        tracemalloc.start()
+        try:
+            write((n, f"見本{n}" * 200) for n in range(number))
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    highest(1)  # what is loaded the first time is not counted
+    assert highest(2_000) < 2 * highest(200)

@@ -1,6 +1,12 @@
 """The forms of the room: what a person types becomes facts for the workflow, or a kind message."""
 
-from consultations.forms.announcement import AnnouncementForm, CallerForm, HandoutForm, WalkInForm
+from consultations.forms.announcement import (
+    AnnouncementForm,
+    CallerForm,
+    CallOffForm,
+    HandoutForm,
+    WalkInForm,
+)
 from consultations.forms.consent import ConsentForm
 from consultations.forms.consultation import ConsultationForm
 from consultations.forms.filters import ConsultationFilter, MeetingFilter, VoiceFilter
@@ -18,6 +24,7 @@ from consultations.forms.voice import VoiceForm, VoiceWordsForm
 
 __all__ = [
     "AnnouncementForm",
+    "CallOffForm",
     "CallerForm",
     "CodeForm",
     "ConsentForm",

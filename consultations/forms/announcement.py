@@ -20,7 +20,7 @@ class AnnouncementForm(forms.Form):
     title = NameField(
         label=_("案内の題"),
         max_length=100,
-        help_text=_("例：居場所の交流会「となりの居場所を知ろう」"),
+        help_text=_("例：居場所の交流会：となりの居場所を知ろう"),
     )
     about = TextField(
         label=_("どんな集まりか"),
@@ -106,6 +106,14 @@ class CallerForm(forms.Form):
     )
     belongs_to = NameField(label=_("団体など"), required=False, max_length=100)
     note = NameField(label=_("伝えておきたいこと"), required=False, max_length=300)
+
+
+class CallOffForm(forms.Form):
+    why = NameField(
+        label=_("中止のわけ"),
+        max_length=200,
+        help_text=_("申し込んだ人と、案内のページに伝えます。"),
+    )
 
 
 class WalkInForm(forms.Form):

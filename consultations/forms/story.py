@@ -16,6 +16,7 @@ from ibasho.fields import (
 from ibasho.groups.models import Group
 
 LONG = 10_000
+UNNUMBERED = 10_000  # more than anybody can number
 BEGINNINGS = [(index, pseudonym(index)) for index in range(len(LETTERS))]
 
 
@@ -50,7 +51,7 @@ class StoryRecordsForm(forms.Form):
     def __init__(self, *args, records, taken, **kwargs):
         super().__init__(*args, **kwargs)
         self.records = records
-        for place, record in enumerate(records, start=1):
+        for record in records:
             self.fields[f"take-{record.pk}"] = ConsentField(
                 label=_("使う"), required=False, initial=record.pk in taken
             )
@@ -58,7 +59,7 @@ class StoryRecordsForm(forms.Form):
                 label=_("順"),
                 required=False,
                 max_value=9_999,
-                initial=taken.get(record.pk, place),
+                initial=taken.get(record.pk),
             )
 
     @property
@@ -74,10 +75,10 @@ class StoryRecordsForm(forms.Form):
 
     @property
     def chosen(self) -> list:
-        """The records that were ticked, by their number; of equal numbers the older one first."""
+        """The records that were ticked, by their number; without one they follow by their day."""
         facts = self.cleaned_data
         ticked = [record for record in self.records if facts.get(f"take-{record.pk}")]
-        return sorted(ticked, key=lambda record: facts.get(f"at-{record.pk}") or 0)
+        return sorted(ticked, key=lambda record: facts.get(f"at-{record.pk}") or UNNUMBERED)
 
 
 def _lines(rows):

@@ -56,6 +56,8 @@ class Announcement(models.Model):
         verbose_name=_("担当"),
     )
     published = models.BooleanField(_("公開する"), default=False)
+    called_off_at = models.DateTimeField(_("中止にした日時"), null=True, blank=True)
+    called_off_why = models.CharField(_("中止のわけ"), max_length=200, blank=True)
 
     objects = AnnouncementQuerySet.as_manager()
 
@@ -65,6 +67,11 @@ class Announcement(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(capacity=None) | Q(capacity__gte=1), name="announcement_capacity"
+            ),
+            models.CheckConstraint(
+                condition=Q(called_off_at=None, called_off_why="")
+                | Q(called_off_at__isnull=False) & ~Q(called_off_why=""),
+                name="announcement_called_off_with_reason",
             ),
             models.CheckConstraint(
                 condition=~Q(title="") & ~Q(about=""), name="announcement_has_words"
@@ -87,4 +94,4 @@ class Announcement(models.Model):
 
     def is_open(self, day) -> bool:
         """Whether anybody may sign up on this day."""
-        return self.published and day <= self.last_day
+        return self.published and not self.called_off_at and day <= self.last_day

@@ -1,8 +1,10 @@
 """Consultation: one conversation of a worker with somebody, from before a group exists to after."""
 
+import re
 import uuid
+from collections import defaultdict
 from functools import reduce
-from operator import or_
+from operator import and_, or_
 
 import pghistory
 from django.conf import settings
@@ -14,12 +16,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from consultations.choices import Asker, Audience, Channel, Outcome, Stage, Topic
-from consultations.models.grams import Grams, holding
+from consultations.models.grams import Grams, by_index, holding, is_long
 from consultations.models.person import Person
 from ibasho.dates import FiscalYear, both, era_month
 from ibasho.groups.models import Area, Group
 from ibasho.text import fold
 
+ONE_KANA = re.compile("[ぁ-ゖ]")
+FEW = 1_500  # rows into which one looks for a long word
 GIST = 40  # letters of a record's text in a list
 
 
@@ -35,6 +39,19 @@ def _several(label, choices):
 def due_by(day) -> Q:
     """Whose next contact is on `day` or late."""
     return Q(follow_up_on__lte=day, followed_up=False)
+
+
+def _groups_holding(words: list[str]) -> dict[tuple[str, ...], list]:
+    """The ids of the groups whose own words hold some of these, by those that are left.
+
+    One letter of kana is a particle: it stands in so many names that it says nothing of them.
+    """
+    telling = [word for word in words if not ONE_KANA.fullmatch(word)]
+    any_of = reduce(or_, (Q(search__contains=word) for word in telling), Q(pk__in=[]))
+    found = defaultdict(list)
+    for pk, search in Group.objects.filter(any_of).values_list("pk", "search"):
+        found[tuple(word for word in words if word not in telling or word not in search)].append(pk)
+    return found
 
 
 class ConsultationQuerySet(models.QuerySet):
@@ -73,12 +90,26 @@ class ConsultationQuerySet(models.QuerySet):
     def matching(self, words):
         """Records whose shared text or group holds each of the words; nothing that stands apart.
 
-        The groups are looked up first: only with their ids at hand PostgreSQL uses both indexes.
+        The groups are looked up first, and each arm of the question stands by itself: only so does
+        PostgreSQL answer it out of its indexes.
         """
-        for word in fold(words).split():
-            groups = Group.objects.filter(search__contains=word).values_list("pk", flat=True)
-            self = self.filter(holding(word) | Q(group__in=list(groups)))
-        return self
+        asked = list(dict.fromkeys(fold(words).split()))
+        if not asked:
+            return self
+        found = self._holding(asked)
+        for left, groups in _groups_holding(asked).items():
+            theirs = Q(group__in=groups)
+            found |= (theirs & self._holding(left)) if left else theirs
+        return self.filter(found)
+
+    def _holding(self, words):
+        """Looking whether the pairs of a long word stand together pays while they are in few rows."""
+        found, long = holding(words), [word for word in words if is_long(word)]
+        if not long:
+            return found
+        with by_index():
+            few = self.model.objects.filter(found)[: FEW + 1].count() <= FEW
+        return reduce(and_, (Q(search__contains=word) for word in long), found) if few else found
 
     def unfinished(self, what=""):
         """Records of which something is missing that belongs to them: `what`, or anything."""

@@ -8,7 +8,7 @@ from django.db.models import Max, Min, Q, Sum
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from ibasho.dates import FiscalYear
+from ibasho.dates import FiscalYear, clock
 from ibasho.groups.models import Group
 
 
@@ -65,3 +65,11 @@ class Meeting(models.Model):
 
     def get_absolute_url(self):
         return reverse("meeting", args=[self.pk])
+
+    @property
+    def times(self) -> str:
+        """From when to when, in words; as far as it is known."""
+        if not self.starts_at:
+            return ""
+        told = {"first": clock(self.starts_at), "last": self.ends_at and clock(self.ends_at)}
+        return (_("%(first)sから%(last)sまで") if self.ends_at else _("%(first)sから")) % told

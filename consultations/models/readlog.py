@@ -31,7 +31,11 @@ class ReadLog(models.Model):
     """
 
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("だれが")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        db_index=False,
+        related_name="+",
+        verbose_name=_("だれが"),
     )
     at = models.DateTimeField(_("いつ"))
     consultation = models.ForeignKey(

@@ -221,8 +221,11 @@ class StoryPart(models.Model):
     @property
     def head(self) -> str:
         """The stage and the month, or that it is an episode."""
-        named = self.get_stage_display() if self.stage else str(_("エピソード"))
-        return f"{named}　{era_month(self.month)}" if self.month else named
+        return f"{self.stage_words}　{era_month(self.month)}" if self.month else self.stage_words
+
+    @property
+    def stage_words(self) -> str:
+        return str(self.get_stage_display() if self.stage else _("エピソード"))
 
 
 class StoryPerson(models.Model):

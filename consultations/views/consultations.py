@@ -30,7 +30,8 @@ class ConsultationList(ListPage):
 
     def paginator(self, found):
         shown = Consultation.objects.select_related("group", "area").prefetch_related("workers")
-        return CountedOnce(found, PAGE, on=timezone.localdate(), related=shown)
+        told = {"on": timezone.localdate(), "by_words": bool(self.request.GET.get("q"))}
+        return CountedOnce(found, PAGE, related=shown, **told)
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

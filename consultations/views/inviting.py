@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from consultations import announcing, handouts, signing
-from consultations.forms import AnnouncementForm, CallerForm, HandoutForm
+from consultations.forms import AnnouncementForm, CallerForm, CallOffForm, HandoutForm
 from consultations.models import Announcement, Meeting, SignUp
-from consultations.permissions import may_write
 from consultations.views import sheets
 from ibasho.accounts.doors import needs
 from ibasho.accounts.permissions import Capability
@@ -40,6 +39,28 @@ def _announced(request, meeting, form) -> bool:
     return True
 
 
+@needs(Capability.LISTEN)
+def call_off(request, pk):
+    found = announced(pk)
+    form = CallOffForm(request.POST or None)
+    if form.is_valid():
+        count = announcing.call_off(found, at=timezone.now(), **form.cleaned_data)
+        messages.success(request, _("中止にしました。%d人にメールで知らせます。") % count)
+        return redirect(found.meeting)
+    context = {
+        "title": _("この交流会を中止にしますか"),
+        "text": _("「%s」の案内のページに、中止になったことを出します。") % found.title,
+        "consequences": [
+            _("申し込んだ人に、すぐにメールで知らせます。"),
+            _("メールアドレスのない人には、電話で知らせてください。"),
+        ],
+        "submit": _("中止にする"),
+        "cancel_url": found.meeting.get_absolute_url(),
+        "form": form,
+    }
+    return render(request, "confirm.html", context)
+
+
 def trail(meeting, here):
     return [
         {"label": _("交流会・学習会"), "url": reverse("meeting_list")},
@@ -53,8 +74,9 @@ def announced(pk) -> Announcement:
     return get_object_or_404(Announcement.objects.select_related("meeting"), pk=pk)
 
 
-@needs(Capability.READ)
+@needs(Capability.LISTEN)
 def signups(request, pk):
+    """Names and phone numbers: for those who receive these people, not for all who read."""
     return _people(request, announced(pk), CallerForm())
 
 
@@ -66,7 +88,6 @@ def _people(request, found, form):
         "joined": [row for row in rows if row.place == "joined"],
         "waiting": [row for row in rows if row.place == "waiting"],
         "form": form,
-        "may_write": may_write(request.user),
         "trail": trail(found.meeting, _("申込み")),
     }
     return render(request, "consultations/signups.html", context)

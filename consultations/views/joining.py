@@ -101,7 +101,7 @@ def questions(request, token):
     if request.method == "POST" and not ratelimit.consume(request, action="meeting_answer"):
         return too_many_requests(request)
     if begun and form.is_valid():
-        announcing.answer(meeting, on=timezone.localdate(), **form.cleaned_data)
+        announcing.answer(meeting, at=timezone.now(), **form.cleaned_data)
         return render(request, "meetings/thanks.html", {"meeting": meeting})
     return render(
         request, "meetings/questions.html", {"meeting": meeting, "form": form, "begun": begun}

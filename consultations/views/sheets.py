@@ -174,10 +174,9 @@ def of_ledger(thing) -> dict:
 def when_and_where(announcement) -> list:
     """What one needs to come: day, times, place, money; only what is known."""
     meeting = announcement.meeting
-    times = "から".join(_clock(moment) for moment in (meeting.starts_at, meeting.ends_at) if moment)
     rows = [
         (_("日"), spoken(meeting.held_on)),
-        (_("時間"), times),
+        (_("時間"), meeting.times),
         (_("会場"), meeting.place),
         (_("住所"), announcement.address),
         (_("行き方"), announcement.access),

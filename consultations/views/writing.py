@@ -3,29 +3,19 @@
 import uuid
 
 from django.contrib import messages
-from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from consultations import drafts, knowing, reading, workflow
 from consultations.forms import ConsultationForm, starting
-from consultations.models import Consultation, Draft, How
+from consultations.models import Consultation, Draft, How, Person
 from consultations.views import hints
+from consultations.views.autosaving import saved_words
 from consultations.views.pages import EditPage, FormPage
-from ibasho import autosave
-from ibasho.accounts.doors import needs
-from ibasho.accounts.permissions import Capability
-from ibasho.dates import clock
 from ibasho.text import is_storable
-
-
-def saved_words(at) -> str:
-    local = timezone.localtime(at)
-    return _("下書きを%(time)sに保存しました") % {"time": clock(local)}
 
 
 def _typed(post) -> dict[str, list[str]]:
@@ -36,12 +26,17 @@ def _typed(post) -> dict[str, list[str]]:
     }
 
 
-def _named(query, key, rows):
-    """The row whose id stands in the address, or None."""
+def _uuid(text: str) -> uuid.UUID | None:
     try:
-        return rows.filter(pk=uuid.UUID(query.get(key, ""))).first()
+        return uuid.UUID(text)
     except ValueError:
         return None
+
+
+def _named(query, key, rows):
+    """The row whose id stands in the address, or None."""
+    pk = _uuid(query.get(key, ""))
+    return rows.filter(pk=pk).first() if pk else None
 
 
 class WritingPage(FormPage):
@@ -50,13 +45,12 @@ class WritingPage(FormPage):
     template_name = "consultations/consultation_form.html"
     form_class = ConsultationForm
 
-    def keep(self):
-        """Keep in the draft what was typed."""
+    def keep(self) -> bool:
+        """Keep in the draft what was typed; False where the record was written meanwhile."""
         raise NotImplementedError
 
     def post(self, request, *args, **kwargs):
-        if "keep" in request.POST:
-            self.keep()
+        if "keep" in request.POST and self.keep():
             messages.success(request, _("下書きに残しました。あとで続きを書けます。"))
             return redirect(self.page)
         return super().post(request, *args, **kwargs)
@@ -85,7 +79,11 @@ class ConsultationNew(WritingPage):
         mine = drafts.begun(self.request.user)
         if "draft" in self.request.GET:
             return _named(self.request.GET, "draft", mine)
-        return None if self.request.GET.keys() & {"fresh", "like", "follows"} else mine.first()
+        return (
+            None
+            if self.request.GET.keys() & {"fresh", "like", "follows", "again"}
+            else mine.first()
+        )
 
     @cached_property
     def draft_id(self):
@@ -93,10 +91,16 @@ class ConsultationNew(WritingPage):
 
     @cached_property
     def model(self) -> Consultation | None:
-        """The record that this one is to be like: of the address, or the last one of its group."""
+        """The record that this one is to be like: of the address, or the last of a group or person."""
         records = Consultation.objects.prefetch_related("workers").select_related("asker_person")
-        follows = _named(self.request.GET, "follows", records)
-        return follows or _named(self.request.GET, "like", records)
+        found = _named(self.request.GET, "follows", records)
+        return found or _named(self.request.GET, "like", records) or self._last(records)
+
+    def _last(self, records):
+        for key, rows in (("group", "group"), ("person", "asker_person")):
+            if "again" in self.request.GET and (pk := _uuid(self.request.GET.get(key, ""))):
+                return records.filter(**{rows: pk}).first()
+        return None
 
     @property
     def page(self):
@@ -104,21 +108,20 @@ class ConsultationNew(WritingPage):
 
     @property
     def kept_id(self):
-        try:
-            return uuid.UUID(self.request.POST.get("draft", ""))
-        except ValueError:
-            return self.draft_id
+        """The id under which what is on the page is kept: the page carries it along."""
+        return _uuid(self.request.POST.get("draft", "")) or self.draft_id
 
     @property
     def autosave_url(self):
-        return reverse("consultation_draft", args=[self.draft_id])
+        return reverse("consultation_draft", args=[self.kept_id])
 
-    def keep(self):
+    def keep(self) -> bool:
+        typed = _typed(self.request.POST)
         try:
-            typed = _typed(self.request.POST)
             drafts.keep(self.kept_id, typed, by=self.request.user, at=timezone.now())
         except (drafts.TooLate, drafts.NotYours):
-            return
+            return False
+        return True
 
     def get_form_kwargs(self):
         user = self.request.user
@@ -135,6 +138,8 @@ class ConsultationNew(WritingPage):
             reading.note([self.model], by=user, at=now, how=How.EDIT)
             told |= starting.like(self.model)
         told |= {"group": self.request.GET["group"]} if "group" in self.request.GET else {}
+        person = _named(self.request.GET, "person", Person.objects.standing())
+        told |= {"asker_name": person.tag} if person else {}
         told |= starting.typed(self.draft)
         follows = self.model and "follows" in self.request.GET and self.model.pk
         return told | {"draft": self.draft_id, "follows": follows or None}
@@ -151,7 +156,7 @@ class ConsultationNew(WritingPage):
     def get_context_data(self, **kwargs):
         user = self.request.user
         return super().get_context_data(
-            others=drafts.begun(user).exclude(pk=self.draft_id)[:5],
+            others=drafts.begun(user).exclude(pk=self.kept_id)[:5],
             recent=[] if self.draft else hints.recent(user),
             **kwargs,
         )
@@ -178,19 +183,14 @@ class ConsultationEdit(WritingPage, EditPage):
         seen = self.draft.seen if self.draft else self.record.version
         return f"{reverse('consultation_change_draft', args=[self.record.pk])}?seen={seen}"
 
-    def keep(self):
-        self.__dict__.pop("draft", None)
-        told, user = _typed(self.request.POST), self.request.user
+    def keep(self) -> bool:
+        typed, seen = _typed(self.request.POST), self.request.POST.get("seen", "")[:40]
+        told = {"seen": seen, "by": self.request.user, "at": timezone.now()}
         try:
-            drafts.keep_change(
-                self.record,
-                told,
-                seen=self.request.POST.get("seen", ""),
-                by=user,
-                at=timezone.now(),
-            )
+            drafts.keep_change(self.record, typed, **told)
         except drafts.TooLate:
-            return
+            return False
+        return True
 
     def get_form_kwargs(self):
         user, record = self.request.user, self.record
@@ -219,56 +219,3 @@ class ConsultationEdit(WritingPage, EditPage):
         except workflow.ChangedMeanwhile as change:
             form.show_newer(change.record)
             return None
-
-
-@require_POST
-@needs(Capability.LISTEN)
-def draft(request, pk):
-    """Keep one item of a new record while it is typed."""
-
-    def keep(typed, at):
-        return drafts.keep(pk, typed, by=request.user, at=at)
-
-    return _autosaved(request, keep)
-
-
-@require_POST
-@needs(Capability.LISTEN)
-def change_draft(request, pk):
-    """The same for the change of a record."""
-    record, seen = get_object_or_404(Consultation, pk=pk), request.GET.get("seen", "")
-
-    def keep(typed, at):
-        return drafts.keep_change(record, typed, seen=seen, by=request.user, at=at)
-
-    return _autosaved(request, keep)
-
-
-def _autosaved(request, keep):
-    at = timezone.now()
-    try:
-        typed = autosave.read(request)
-        if typed.name not in starting.TYPED:
-            raise autosave.Refused(autosave.ODD, 422)
-        versions = keep({typed.name: typed.values}, at)
-    except autosave.Refused as error:
-        return JsonResponse({"message": str(error)}, status=error.status)
-    except drafts.TooLate:
-        words = _(
-            "この相談は、もう記録されたか、書きかえられています。ページを開きなおしてください。"
-        )
-        return JsonResponse({"message": words}, status=409)
-    except drafts.NotYours as error:
-        raise Http404 from error
-    told = {"name": typed.name, "version": versions[typed.name], "saved": saved_words(at)}
-    return JsonResponse(told)
-
-
-@require_POST
-@needs(Capability.LISTEN)
-def discard(request, pk):
-    """Throw a draft of one's own away."""
-    mine = get_object_or_404(Draft, pk=pk, owner=request.user)
-    mine.delete()
-    messages.success(request, _("下書きを消しました。"))
-    return redirect(mine.consultation or "consultation_new")

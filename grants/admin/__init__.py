@@ -1,10 +1,9 @@
 """Data fixes of grants: what the workflow writes, and what is frozen, can only be looked at."""
 
-from functools import partial
-
 from django.contrib import admin
 
 from grants.admin import money as _money
+from grants.admin import programmes as _programmes
 from grants.admin import settling as _settling
 from grants.admin.parts import OF_APPLICATION, PartAdmin
 from grants.models import (
@@ -23,8 +22,6 @@ from grants.models import (
     Message,
     Note,
     PlannedGathering,
-    Programme,
-    ProgrammeYear,
     Reading,
     SavedView,
     StepTaken,
@@ -34,50 +31,12 @@ from grants.models import (
 from grants.states import DECIDED
 from ibasho.accounts.models import User
 from ibasho.accounts.permissions import CAPABILITIES, Capability
-from ibasho.fields import CountField, YenField
 from ibasho.letters.admin import ReadOnlyAdmin
 
 REVIEWERS = sorted(role for role, may in CAPABILITIES.items() if Capability.REVIEW in may)
 
 
-__all__ = ["_money", "_settling"]  # they register their own tables
-
-
-@admin.register(Programme)
-class ProgrammeAdmin(admin.ModelAdmin):
-    list_display = ["name", "slug"]
-    search_fields = ["name", "slug"]
-    prepopulated_fields = {"slug": ["name"]}
-
-
-@admin.register(ProgrammeYear)
-class ProgrammeYearAdmin(admin.ModelAdmin):
-    """Terms are checked by the rules themselves (ProgrammeYear.clean)."""
-
-    # Read by the house's own fields: no year that FiscalYear knows not, full-width digits welcome.
-    read_by = {
-        "fiscal_year": partial(CountField, min_value=1950, max_value=2099),
-        "budget": YenField,
-    }
-
-    list_display = [
-        "__str__",
-        "opens_on",
-        "closes_on",
-        "budget",
-        "committed",
-        "one_person_may_decide",
-        "published",
-    ]
-    list_filter = ["programme", "fiscal_year", "published"]
-    list_select_related = ["programme"]
-    search_fields = ["programme__name", "=fiscal_year"]
-    date_hierarchy = "opens_on"
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        if field := self.read_by.get(db_field.name):
-            return field(label=db_field.verbose_name)
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
+__all__ = ["_money", "_programmes", "_settling"]  # they register their own tables
 
 
 class StepTakenInline(admin.TabularInline):

@@ -9,6 +9,9 @@ from grants.models.change import ChangeKind, ChangeRequest, Stage
 from grants.models.claim import Claim
 from grants.models.copying import Copied
 from grants.models.correspondence import Correspondence
+from grants.models.edition import Edition, TermsDraft
+from grants.models.exclusion import Exclusion
+from grants.models.funding import OtherFunding
 from grants.models.interest import ConflictOfInterest
 from grants.models.keying import Channel, KeyedIn, Means, Told
 from grants.models.payment import Payment
@@ -18,6 +21,7 @@ from grants.models.receipts import Receipts
 from grants.models.refund import Refund, RefundReceipt
 from grants.models.remark import Evidence, Message, Note, Reading
 from grants.models.reminder import Reminder, What
+from grants.models.replay import Replay
 from grants.models.report import Report, ReportDraft
 from grants.models.review import Correction, CorrectionItem, Finding
 from grants.models.step import StepTaken
@@ -41,12 +45,15 @@ __all__ = [
     "Correction",
     "CorrectionItem",
     "Correspondence",
+    "Edition",
     "Evidence",
+    "Exclusion",
     "Finding",
     "KeyedIn",
     "Means",
     "Message",
     "Note",
+    "OtherFunding",
     "Payment",
     "PlannedGathering",
     "Programme",
@@ -56,12 +63,14 @@ __all__ = [
     "Refund",
     "RefundReceipt",
     "Reminder",
+    "Replay",
     "Report",
     "ReportDraft",
     "SavedView",
     "Stage",
     "StepTaken",
     "Submission",
+    "TermsDraft",
     "Told",
     "What",
     "TransferFile",

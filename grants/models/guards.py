@@ -4,6 +4,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
+from grants.models.exclusion import NO_EXCLUDED
 from grants.models.receipts import from_the_register
 from grants.states import DECIDED, ENDED, FRUITLESS, GRANTED, SETTLED, State, transitions
 
@@ -270,5 +271,12 @@ TRIGGERS = [
             "NEW.recommended_by_id IS NOT NULL OR NEW.decided_by_id IS NOT NULL"
         ),
         func=NO_INTERESTED_ONE,
+    ),
+    pgtrigger.Trigger(
+        name="no_excluded_grant",
+        operation=pgtrigger.Update,
+        when=pgtrigger.Before,
+        condition=pgtrigger.Condition("OLD.state = 'recommended' AND NEW.state = 'awarded'"),
+        func=NO_EXCLUDED,
     ),
 ]

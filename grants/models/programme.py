@@ -68,6 +68,20 @@ RETURN NEW;
 """
 
 
+# Once something was sent, terms change only as an edition, which is dated, kept and has its reason.
+ONLY_AS_AN_EDITION = """
+IF EXISTS (
+    SELECT 1 FROM grants_submission s JOIN grants_application a ON a.id = s.application_id
+    WHERE a.programme_year_id = NEW.id
+) AND NOT EXISTS (
+    SELECT 1 FROM grants_edition
+    WHERE programme_year_id = NEW.id AND terms = NEW.terms
+        AND number = (SELECT max(number) FROM grants_edition WHERE programme_year_id = NEW.id)
+) THEN RAISE EXCEPTION 'terms change only as an edition'; END IF;
+RETURN NEW;
+"""
+
+
 @pghistory.track(exclude=["committed"])
 class ProgrammeYear(models.Model):
     """`terms`, `documents`: JSON of grants.rules.terms and .checklist; `budget`: whole yen a year.
@@ -137,6 +151,13 @@ class ProgrammeYear(models.Model):
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 when=pgtrigger.Before,
                 func=COUNT_COMMITTED,
+            ),
+            pgtrigger.Trigger(
+                name="only_as_an_edition",
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Condition("OLD.terms IS DISTINCT FROM NEW.terms"),
+                func=ONLY_AS_AN_EDITION,
             ),
         ]
 

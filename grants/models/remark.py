@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.models.application import Application
 from grants.models.attachment import Attachment
+from ibasho.dates import day_in_japan
 
 ONLY_ADDED = pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
 
@@ -29,7 +30,7 @@ class Remark(models.Model):
         triggers = [ONLY_ADDED]
 
     def __str__(self):
-        return f"{self.application} {self.at:%Y-%m-%d}"
+        return f"{self.application} {day_in_japan(self.at):%Y-%m-%d}"
 
 
 class EvidenceKind(models.TextChoices):

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from grants.models.application import Application
+from grants.models.sealed import REPORTED, seals
 
 # What is typed of the year's money: the grant and the fees of the venue are known already.
 INCOME = ("fees", "donations", "other_income")
@@ -34,6 +35,7 @@ class Report(models.Model):
     amount = models.PositiveIntegerField(_("金額（円）"))
     diary = models.JSONField(_("開催記録"))
     statement = models.JSONField(_("収支"))
+    checksum = models.CharField(_("照合番号"), max_length=64, default="", editable=False)
     words = models.TextField(_("この1年のこと"), blank=True)
 
     class Meta:
@@ -43,7 +45,8 @@ class Report(models.Model):
             models.UniqueConstraint(fields=["application", "round"], name="report_round"),
         ]
         triggers = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            seals(*REPORTED),
         ]
 
     def __str__(self):

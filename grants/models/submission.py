@@ -6,10 +6,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from grants.models.application import Application
+from grants.models.sealed import SUBMITTED, seals
 
 
 class Submission(models.Model):
-    """JSON as the rules read and write it: terms, facts, breakdown; `amount` is whole yen."""
+    """JSON as the rules read and write it: terms, facts, breakdown; `amount` is whole yen.
+
+    `checksum` is written by PostgreSQL (sealed).
+    """
 
     application = models.ForeignKey(
         Application, models.PROTECT, related_name="submissions", verbose_name=_("交付申請")
@@ -24,6 +28,7 @@ class Submission(models.Model):
     facts = models.JSONField(_("事実"))
     breakdown = models.JSONField(_("計算"))
     amount = models.PositiveIntegerField(_("金額（円）"))
+    checksum = models.CharField(_("照合番号"), max_length=64, default="", editable=False)
 
     class Meta:
         verbose_name = verbose_name_plural = _("提出")
@@ -32,7 +37,8 @@ class Submission(models.Model):
             models.UniqueConstraint(fields=["application", "round"], name="submission_round"),
         ]
         triggers = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            seals(*SUBMITTED),
         ]
 
     def __str__(self):

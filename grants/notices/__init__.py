@@ -102,12 +102,18 @@ def decided(application) -> dict[str, str]:
     )
 
 
-def message(application, *, from_staff: bool) -> dict[str, str]:
-    """That there is a message; what it says stays behind the sign-in."""
-    where = _("マイページの「職員とのメッセージ」") if from_staff else _("申請のページ")
+def message(application, *, words: str, from_staff: bool) -> dict[str, str]:
+    """A copy of a message, and where to answer it: a reply to the mail itself reaches nobody."""
+    page = _("マイページの「職員とのメッセージ」") if from_staff else _("申請のページ")
     return mail(
         _("新しいメッセージがあります（受付番号 %s）") % application.receipt_number,
-        [_("申請について、新しいメッセージがあります。"), _("%sで読んでください。") % where],
+        [
+            _("%s　様") % application.group if from_staff else str(application.group),
+            "",
+            words,
+            "",
+            _("お返事は、%sに書いてください。このメールに返信しても届きません。") % page,
+        ],
     )
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import date as Day
+from datetime import timedelta
 
 from grants.rules.facts import Facts, Gathering
 from grants.rules.measures import rounded_to, rounding_text
 from grants.rules.quantities import Scope
-from grants.rules.results import Result, joined
+from grants.rules.results import Result, joined, spoken
 from grants.rules.shape import Record, ShapeError, listed, reads, record, text, whole
 from grants.rules.terms import Terms
+from ibasho.dates import FiscalYear
 from ibasho.text import yen
 
 SUM = whole(-(10**60), 10**60)
@@ -89,19 +92,41 @@ def _limited(
     limit = cap.yen if cap else None
     before = terms.rounding is not None and terms.rounding.when == "before_cap"
     if before:
-        lines = [*lines, *_rounding(terms, sum(line.yen for line in lines))]
-    total = sum(line.yen for line in lines)
-    cut = max(0, total - limit) if limit is not None else 0
+        lines = [*lines, *_rounding(terms, _total(lines))]
+    cut = max(0, _total(lines) - limit) if limit is not None else 0
+    lines = [*lines, *_reduction(terms, _total(lines) - cut)]
     if not before:
-        lines = [*lines, *_rounding(terms, total - cut)]
+        lines = [*lines, *_rounding(terms, _total(lines) - cut)]
+    lines = [*lines, *_too_little(terms, _total(lines) - cut)]
     return Breakdown(
-        amount=sum(line.yen for line in lines) - cut,
+        amount=_total(lines) - cut,
         lines=tuple(lines),
         cut=cut,
         cap=limit,
         one_more=0,
         missing=joined(missing, cap.missing if cap else ()),
     )
+
+
+def _total(lines: list[Line]) -> int:
+    return sum(line.yen for line in lines)
+
+
+def _reduction(terms: Terms, amount: int) -> list[Line]:
+    """The line that brings an amount to the part that the budget bears."""
+    rate = terms.reduced_to
+    if rate is None or not amount:
+        return []
+    change = int(amount * rate) - amount
+    formula = f"{yen(amount)} × {spoken(rate)}にする"
+    return [Line("reduction", "予算に合わせた調整", formula, change)] if change else []
+
+
+def _too_little(terms: Terms, amount: int) -> list[Line]:
+    if terms.minimum is None or not 0 < amount < terms.minimum:
+        return []
+    formula = f"{yen(terms.minimum)}に満たないため交付しない"
+    return [Line("minimum", "少額の取扱い", formula, -amount)]
 
 
 def _rounding(terms: Terms, amount: int) -> list[Line]:
@@ -116,11 +141,31 @@ def _rounding(terms: Terms, amount: int) -> list[Line]:
 def _with_one_more(facts: Facts) -> Facts:
     """The same year with one more gathering like the most frequent; a free one if there is none."""
     alike: dict[Gathering, int] = {}
+    last: dict[Gathering, Gathering] = {}
     for gathering in facts.gatherings or ():
-        kind = replace(gathering, times=1, date=None)
+        kind = replace(gathering, times=1, date=None, month=None)
         alike[kind] = alike.get(kind, 0) + gathering.times
-    usual = max(alike.items(), key=lambda item: (item[1], _price(item[0])))[0] if alike else None
-    return replace(facts, gatherings=(*(facts.gatherings or ()), usual or Gathering(venue_fee=0)))
+        last[kind] = max(last.get(kind, gathering), gathering, key=_day)
+    if not alike:
+        return replace(facts, gatherings=(*(facts.gatherings or ()), Gathering(venue_fee=0)))
+    usual = max(alike, key=lambda kind: (alike[kind], _price(kind), repr(kind)))
+    return replace(facts, gatherings=(*(facts.gatherings or ()), _another(last[usual], facts)))
+
+
+def _day(gathering: Gathering) -> Day:
+    return gathering.date or gathering.month or Day.min
+
+
+def _another(gathering: Gathering, facts: Facts) -> Gathering:
+    """One like this, on the nearest free day of the same weekday where this one has a date."""
+    if gathering.date is None:
+        return replace(gathering, times=1)
+    taken = {other.date for other in facts.gatherings or ()}
+    year = FiscalYear(facts.fiscal_year)
+    weeks = sorted(range(-53, 54), key=abs)
+    days = (gathering.date + timedelta(7 * week) for week in weeks)
+    free = next((day for day in days if day in year and day not in taken), None)
+    return replace(gathering, date=free, month=None if free else gathering.when)
 
 
 def _price(gathering: Gathering) -> int:

@@ -1,11 +1,12 @@
 """Worked cases: what the officials worked out by hand, held against the rules.
 
-    [{"name": "会場費1,200円を12回", "source": "…",
+    [{"name": "会場費1,200円を12回", "source": "…", "how": "2,500×12＋1,200×12",
       "terms": {…}, "facts": {…},
-      "expected": {"amount": 44400, "eligible": "met" | "not_met" | "to_be_judged",
+      "expected": {"amount": 44400, "components": {"activity": 30000},
+                   "eligible": "met" | "not_met" | "to_be_judged",
                    "findings": {"frequency": "not_met"}}}]
 
-`expected` holds at least one of its keys. `terms` and `facts` are described in their modules.
+`expected` holds at least one of its keys; `how` is the sum as a person did it. `terms` and `facts` are described in their modules.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from grants.rules.amount import Breakdown, breakdown
-from grants.rules.eligibility import Finding, Verdict, findings, overall
+from grants.rules.eligibility import Finding, findings, overall
 from grants.rules.facts import YEN, Facts, FactsError
 from grants.rules.shape import (
     Record,
@@ -28,6 +29,7 @@ from grants.rules.shape import (
     text,
 )
 from grants.rules.terms import Terms, TermsError
+from grants.rules.verdict import Verdict
 from ibasho.text import yen
 
 VERDICT = choice(*(verdict.value for verdict in Verdict))
@@ -42,12 +44,13 @@ class Expected(Record):
     """What somebody worked out by hand."""
 
     amount: int | None = field(default=None, metadata=reads(YEN))
+    components: tuple[tuple[str, int], ...] = field(default=(), metadata=pairs(YEN))
     eligible: str | None = field(default=None, metadata=reads(VERDICT))
     findings: tuple[tuple[str, str], ...] = field(default=(), metadata=pairs(VERDICT))
 
     def __post_init__(self) -> None:
-        if self.amount is None and self.eligible is None and not self.findings:
-            raise ValueError("amount・eligible・findings のどれかを書いてください。")
+        if not (self.to_json() or self.amount is not None):
+            raise ValueError("amount・components・eligible・findings のどれかを書いてください。")
 
 
 def _document(value: object, path: str) -> dict[str, Any]:
@@ -63,6 +66,7 @@ class Case(Record):
     terms: dict[str, Any] = field(metadata=reads(_document))
     facts: dict[str, Any] = field(metadata=reads(_document))
     expected: Expected = field(metadata=reads(record(Expected)))
+    how: str = field(default="", metadata=reads(text))
 
 
 def read_cases(document: object) -> tuple[Case, ...]:
@@ -74,15 +78,26 @@ def read_cases(document: object) -> tuple[Case, ...]:
     return cases
 
 
+def explained(case: Case) -> tuple[str, ...]:
+    """How the rules come to their amount and to each verdict, in Japanese."""
+    try:
+        terms, facts = Terms.from_json(case.terms), Facts.from_json(case.facts)
+    except (TermsError, FactsError) as error:
+        return (f"読み取れません。{error}",)
+    judged = (f"{one.title}　{one.verdict.label}（{one.reason}）" for one in findings(terms, facts))
+    return (*breakdown(terms, facts).as_text(), *judged)
+
+
 def differences(case: Case) -> tuple[str, ...]:
     """How the rules differ from what was expected, in Japanese; empty where they agree."""
     try:
         terms, facts = Terms.from_json(case.terms), Facts.from_json(case.facts)
     except (TermsError, FactsError) as error:
         return (f"読み取れません。{error}",)
-    found = findings(terms, facts)
+    found, calculation = findings(terms, facts), breakdown(terms, facts)
     return (
-        *_amount(case.expected, breakdown(terms, facts)),
+        *_amount(case.expected, calculation),
+        *_components(case.expected, calculation, terms.for_year(facts.fiscal_year)),
         *_eligible(case.expected, overall(found)),
         *_each(case.expected, found),
     )
@@ -93,6 +108,18 @@ def _amount(expected: Expected, found: Breakdown) -> tuple[str, ...]:
         return ()
     worked_out = f"助成額：期待 {yen(expected.amount)}、計算 {yen(found.amount)}"
     return (worked_out, *(f"　{line}" for line in found.as_text()))
+
+
+def _components(expected: Expected, found: Breakdown, terms: Terms) -> tuple[str, ...]:
+    labels = {component.key: component.label for component in terms.components}
+    wrong = []
+    for key, awaited in expected.components:
+        if key not in labels:
+            wrong.append(f"費目「{key}」は、この要領にありません。")
+        elif awaited != found.subtotal(key):
+            told = f"期待 {yen(awaited)}、計算 {yen(found.subtotal(key))}"
+            wrong.append(f"{labels[key]}：{told}")
+    return tuple(wrong)
 
 
 def _eligible(expected: Expected, found: Verdict) -> tuple[str, ...]:

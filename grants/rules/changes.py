@@ -11,9 +11,15 @@ from ibasho.text import yen
 
 Leaves = Mapping[tuple[str, ...], Any]
 
-MONEY = {"rate": "単価", "limit": "上限"}  # numbers of a node that are plainly yen, by their keys
+MONEY = {
+    "rate": "単価",
+    "limit": "上限",
+    "yen": "額",
+}  # numbers of a node that are plainly yen, by their keys
 NUMBERS = {
     "every_months": "開く間隔（月）",
+    "every_weeks": "開く間隔（週）",
+    "times": "そのあいだに開く回数",
     "minutes": "1回の時間（分）",
     "about_minutes": "相談できる1回の時間（分）",
     "at_least": "いちばん少ない数",
@@ -31,6 +37,8 @@ def differences(old: Terms, new: Terms) -> tuple[str, ...]:
         *_of_components(old, new),
         *_of_sum("1年の上限", before.get("cap"), after.get("cap")),
         *_of_rounding(before.get("rounding"), after.get("rounding")),
+        *_of_share(before.get("reduced_to"), after.get("reduced_to")),
+        *_of_sum("助成するいちばん小さい額", before.get("minimum"), after.get("minimum")),
         *_of_criteria(old, new),
     )
 
@@ -91,6 +99,12 @@ def _of_sum(name: str, before: object, after: object) -> Iterator[str]:
 
 def _said(value: object) -> str:
     return yen(value) if isinstance(value, int) else NONE
+
+
+def _of_share(before: object, after: object) -> Iterator[str]:
+    if before != after:
+        was, now = before or "なし", after or "なし"
+        yield f"予算に合わせて減らす割合が{was}から{now}に変わりました。"
 
 
 def _of_rounding(before: object, after: object) -> Iterator[str]:

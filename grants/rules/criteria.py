@@ -6,6 +6,14 @@ A known criterion needs only its key and its numbers; everything can be said ane
     {"key": "frequency", "every_months": 2, "clause": "対象となる活動 (4)"}
     {"key": "duration", "minutes": 120, "about_minutes": 90}
     {"key": "members", "kind": "quantity", "quantity": "members", "at_least": 5, "about": 4}
+    {"key": "age", "kind": "quantity", "quantity": {"total": "over_65", "per": "members"},
+     "at_least": "1/2", "about": "2/5"}
+    {"key": "people", "kind": "quantity", "quantity": "attendances", "at_least": 5,
+     "every": "gathering"}
+    {"key": "pace", "kind": "frequency", "every_weeks": 1, "about": 40}
+    {"key": "often", "kind": "frequency", "every_months": 1, "times": 2}
+    {"key": "either", "kind": "one_of", "of": [CRITERION, …]}
+    {"key": "open", "kind": "condition", "condition": CONDITION, "about": CONDITION}
     {"key": "pause", "kind": "lock_out", "years": 2}
     {"key": "insurance", "kind": "answers", "yes": ["has_insurance"], "grade": "note",
      "title": "保険への加入"}
@@ -17,16 +25,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any
 
+from grants.rules.conditions import Condition, a_condition
 from grants.rules.facts import COUNT
 from grants.rules.quantities import Quantity
 from grants.rules.shape import (
     Record,
     ShapeError,
     an_object,
+    bound,
     choice,
     listed,
+    plain,
     reads,
     record,
     text,
@@ -91,9 +103,20 @@ class Answers(Criterion):
 
 @dataclass(frozen=True, kw_only=True)
 class Frequency(Criterion):
-    """At least once in every so many months of the plan."""
+    """At least `times` in every so many months of the plan, or in every so many weeks.
 
-    every_months: int = field(metadata=reads(whole(1, 12)))
+    Where there is a gap a person judges from `about` gatherings on; without it, from as many as
+    the rhythm asks for.
+    """
+
+    every_months: int | None = field(default=None, metadata=reads(whole(1, 12)))
+    every_weeks: int | None = field(default=None, metadata=reads(whole(1, 52)))
+    times: int = field(default=1, metadata=reads(whole(1, 31)))
+    about: int | None = field(default=None, metadata=reads(COUNT))
+
+    def __post_init__(self) -> None:
+        if (self.every_months is None) == (self.every_weeks is None):
+            raise ValueError("every_months か every_weeks のどちらか一方を書いてください。")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,12 +129,16 @@ class Duration(Criterion):
 
 @dataclass(frozen=True, kw_only=True)
 class Range(Criterion):
-    """A quantity of at least or at most so much; from `about` on a person judges."""
+    """A quantity of at least or at most so much; from `about` on a person judges.
+
+    With `every` it is to hold in each gathering or month, and the worst one counts.
+    """
 
     quantity: Quantity = field(metadata=reads(record(Quantity)))
-    at_least: int | None = field(default=None, metadata=reads(COUNT))
-    at_most: int | None = field(default=None, metadata=reads(COUNT))
-    about: int | None = field(default=None, metadata=reads(COUNT))
+    at_least: int | Fraction | None = field(default=None, metadata=reads(bound(999_999)))
+    at_most: int | Fraction | None = field(default=None, metadata=reads(bound(999_999)))
+    about: int | Fraction | None = field(default=None, metadata=reads(bound(999_999)))
+    every: str | None = field(default=None, metadata=reads(choice("gathering", "month")))
 
     def __post_init__(self) -> None:
         if (self.at_least is None) == (self.at_most is None):
@@ -130,6 +157,23 @@ class LockOut(Criterion):
     years: int = field(metadata=reads(whole(1, 100)))
 
 
+@dataclass(frozen=True, kw_only=True)
+class Holds(Criterion):
+    """A condition that must hold; where only the looser `about` holds, a person judges."""
+
+    condition: Condition = field(metadata=a_condition())
+    about: Condition | None = field(default=None, metadata=a_condition())
+
+
+@dataclass(frozen=True, kw_only=True)
+class OneOf(Criterion):
+    """One of several criteria is enough."""
+
+    of: tuple[Criterion, ...] = field(
+        metadata=reads(lambda value, path: _one_or_more(value, path), plain)
+    )
+
+
 KINDS: dict[str, type[Criterion]] = {
     "answers": Answers,
     "frequency": Frequency,
@@ -137,6 +181,8 @@ KINDS: dict[str, type[Criterion]] = {
     "quantity": Range,
     "other_grant": OtherGrant,
     "lock_out": LockOut,
+    "condition": Holds,
+    "one_of": OneOf,
 }
 
 
@@ -158,6 +204,13 @@ def read_criteria(value: object, path: str) -> tuple[Criterion, ...]:
     keys = [criterion.key for criterion in criteria]
     if len(keys) != len(set(keys)):
         raise ShapeError(path, "同じ key の条件が2つあります。")
+    return criteria
+
+
+def _one_or_more(value: object, path: str) -> tuple[Criterion, ...]:
+    criteria = read_criteria(value, path)
+    if not criteria:
+        raise ShapeError(path, "1つ以上書いてください。")
     return criteria
 
 

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import Enum
 from fractions import Fraction
 from typing import Any
 
+from grants.rules import pace
+from grants.rules.counting import by_gathering, by_month
 from grants.rules.criteria import (
     Answers,
     Criterion,
     Duration,
     Frequency,
+    Holds,
     LockOut,
+    OneOf,
     OtherGrant,
     Range,
 )
 from grants.rules.facts import Facts
-from grants.rules.frequency import Rhythm, rhythm
-from grants.rules.quantities import Scope
+from grants.rules.quantities import TOTAL, Scope, as_percent
 from grants.rules.terms import Terms
+from grants.rules.verdict import Judged, Verdict
 from ibasho.dates import FiscalYear
 
 SAID = {  # what an answer says: (yes, no)
@@ -43,18 +46,6 @@ SAID = {  # what an answer says: (yes, no)
 }
 
 
-class Verdict(Enum):
-    """What the machine can say of a criterion; what it cannot say a person judges."""
-
-    MET = "met"
-    NOT_MET = "not_met"
-    TO_BE_JUDGED = "to_be_judged"
-
-    @property
-    def label(self) -> str:
-        return {"met": "適合", "not_met": "不適合", "to_be_judged": "要確認"}[self.value]
-
-
 @dataclass(frozen=True)
 class Finding:
     """One criterion, its verdict, and why, in a plain Japanese sentence."""
@@ -65,9 +56,6 @@ class Finding:
     reason: str
     clause: str = ""
     grade: str = "must"
-
-
-Judged = tuple[Verdict, str]
 
 
 def findings(terms: Terms, facts: Facts) -> tuple[Finding, ...]:
@@ -114,39 +102,6 @@ def _said(criterion: Answers, question: str, answer: bool) -> str:
     return f"「{criterion.title}」の質問に「{'はい' if answer else 'いいえ'}」と答えています。"
 
 
-def _frequency(criterion: Frequency, facts: Facts) -> Judged:
-    found = rhythm(facts)
-    if found is None:
-        return Verdict.TO_BE_JUDGED, "開催の予定がまだ入力されていません。"
-    every, awaited = criterion.every_months, _awaited(criterion.every_months)
-    if found.surely_kept(every):
-        return Verdict.MET, f"期間を通して、{awaited}開催する計画です。"
-    if found.hopeless(every):
-        return (
-            Verdict.NOT_MET,
-            f"{len(found.months)}か月で{found.count}回の計画です。{awaited}の開催が必要です。",
-        )
-    if found.undated:
-        return (
-            Verdict.TO_BE_JUDGED,
-            "開催する月が入力されていない回があるため、担当者が確かめます。",
-        )
-    return _with_gap(found, every)
-
-
-def _with_gap(found: Rhythm, every: int) -> Judged:
-    empty = "・".join(f"{month.month}月" for month in found.gap(every))
-    gap = f"{empty}に開催がありません。"
-    count = f"{len(found.months)}か月で{found.count}回の計画です。"
-    if found.dense(every):
-        return Verdict.TO_BE_JUDGED, f"{gap}{count}回数は足りているため、担当者が確かめます。"
-    return Verdict.NOT_MET, f"{gap}{count}{_awaited(every)}の開催が必要です。"
-
-
-def _awaited(every: int) -> str:
-    return "毎月1回以上" if every == 1 else f"{every}か月に1回以上"
-
-
 def _duration(criterion: Duration, facts: Facts) -> Judged:
     told = [gathering.minutes for gathering in facts.gatherings or ()]
     known = [minutes for minutes in told if minutes is not None]
@@ -166,19 +121,61 @@ def _duration(criterion: Duration, facts: Facts) -> Judged:
 
 
 def _range(criterion: Range, facts: Facts) -> Judged:
-    quantity = criterion.quantity
-    found = quantity.of(Scope(facts, facts))
-    if found is None:
-        return Verdict.TO_BE_JUDGED, f"{quantity.label}がまだ入力されていません。"
-    low = criterion.at_least is not None
+    quantity, low = criterion.quantity, criterion.at_least is not None
+    found, which = _measured(criterion, facts, low)
     limit = (criterion.at_least if low else criterion.at_most) or 0
     about = limit if criterion.about is None else criterion.about
+    share = quantity.is_share([limit, about])
+    name = quantity.as_share if share else quantity.called
+    name = name.removeprefix(TOTAL) if criterion.every == "gathering" else name
+    if found is None:
+        return Verdict.TO_BE_JUDGED, f"{which}{name}がまだ入力されていません。"
+    shown = as_percent if share else quantity.shown
     word = "以上" if low else "以下"
-    reason = f"{quantity.label}は{quantity.shown(found)}です（目安は{quantity.shown(Fraction(limit))}{word}）。"
+    reason = f"{which}{name}は{shown(found)}です（目安は{shown(Fraction(limit))}{word}）。"
     sign = 1 if low else -1
     if sign * found >= sign * limit:
         return Verdict.MET, reason
     return (Verdict.TO_BE_JUDGED if sign * found >= sign * about else Verdict.NOT_MET), reason
+
+
+def _measured(criterion: Range, facts: Facts, low: bool) -> tuple[Fraction | None, str]:
+    """The number that decides: of the year, or the worst of all gatherings or months."""
+    scope = Scope(facts, facts)
+    if criterion.every is None:
+        return criterion.quantity.of(scope), ""
+    unit, split = ("回", by_gathering) if criterion.every == "gathering" else ("月", by_month)
+    found = [
+        criterion.quantity.of(scope.narrowed(activity, f"1{unit}"))
+        for _times, activity in split(facts)
+    ]
+    known = [number for number in found if number is not None]
+    if not known or len(known) < len(found):
+        return None, "どの" + unit + "も"
+    return (min(known), f"いちばん少ない{unit}の") if low else (max(known), f"いちばん多い{unit}の")
+
+
+def _holds(criterion: Holds, facts: Facts) -> Judged:
+    scope = Scope(facts, facts)
+    found = criterion.condition.answered(scope)
+    if found.holds is None:
+        return Verdict.TO_BE_JUDGED, f"{found.words}のため、まだ決められません。"
+    if found.holds:
+        return Verdict.MET, f"{found.words}。"
+    if criterion.about and criterion.about.answered(scope).holds:
+        return Verdict.TO_BE_JUDGED, f"{found.words}。目安に近いため、担当者が確かめます。"
+    return Verdict.NOT_MET, f"{found.words}。"
+
+
+def _one_of(criterion: OneOf, facts: Facts) -> Judged:
+    """As good as the best of them; then what the best one says, else what each says."""
+    found = [_finding(one, facts) for one in criterion.of]
+    for verdict in (Verdict.MET, Verdict.TO_BE_JUDGED, Verdict.NOT_MET):
+        reasons = [one.reason for one in found if one.verdict is verdict]
+        if reasons:
+            break
+    told = reasons[:1] if verdict is Verdict.MET else reasons
+    return verdict, "または、".join(told)
 
 
 def _other_grant(_criterion: OtherGrant, facts: Facts) -> Judged:
@@ -211,9 +208,11 @@ def _lock_out(criterion: LockOut, facts: Facts) -> Judged:
 
 JUDGES: dict[type[Criterion], Callable[[Any, Facts], Judged]] = {
     Answers: _answers,
-    Frequency: _frequency,
+    Frequency: pace.judged,
     Duration: _duration,
     Range: _range,
     OtherGrant: _other_grant,
     LockOut: _lock_out,
+    Holds: _holds,
+    OneOf: _one_of,
 }

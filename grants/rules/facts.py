@@ -5,12 +5,14 @@ The JSON (every key but `fiscal_year` may be left out; null means "not answered 
     {"fiscal_year": 2026,
      "period": {"first": "2026-04", "last": "2027-03"},        the plan's months; else all twelve
      "gatherings": [{"date": "2026-04-05", "minutes": 180, "venue_fee": 1200, "attendees": 14},
-                    {"times": 6, "venue_fee": 4000}],          alike ones may be counted together
-     "months": [{"times": 9, "gatherings": 2, "costs": {"rent": 25000}}],
+                    {"times": 6, "venue_fee": 4000,            alike ones may be counted together
+                     "marks": ["meal"], "counts": {"children": 8}}],
+     "months": [{"times": 9, "gatherings": 2, "costs": {"rent": 25000}, "counts": {"meals": 40}}],
      "costs": {"printing": 8000},                              costs of the year as a whole
      "income": {"fees": 3000},
      "counts": {"members": 30, "active_days": 50, "世帯数": 12},
      "received_years": [2024, 2025],  "received_once": ["startup"],
+     "received_for": {"equipment": [2024]},                    years in which something was paid for
      "in_city": true, "for_neighbours": true, "open_to_community": true, "single_hobby": false,
      "non_profit": true, "mainly_neighbours": true, "continuous_plan": true,
      "other_grant": "none" | "city_different" | "other" | "unknown",
@@ -18,8 +20,9 @@ The JSON (every key but `fiscal_year` may be left out; null means "not answered 
      "held": {…}, "previous_year": {…}}         gatherings, months, costs, income, counts again
 
 A gathering is written once, either in `gatherings` or as a number within `months`.
-`venue_fee` is short for `"costs": {"venue": …}`. Names of costs, income, counts and answers
-are free; those of `ibasho` have Japanese labels in `quantities`. Yen and counts are whole
+`venue_fee` is short for `"costs": {"venue": …}`. Names of costs, income, counts, marks and answers
+are free; the usual ones have Japanese labels in `quantities`. A count is told for the year, or
+for its gatherings and months, and then added up; never both. Yen and counts are whole
 numbers. This schema only ever grows: no key is taken away or changes its meaning.
 """
 
@@ -62,6 +65,8 @@ ANSWERS = (
     "continuous_plan",
 )
 DERIVED = ("gatherings", "period_months", "period_halves")
+# What a gathering or a month says in fields of its own.
+RESERVED = (*DERIVED, "attendances", "active_months", "active_weeks", "active_days", "hours")
 
 
 class FactsError(ValueError):
@@ -79,8 +84,11 @@ class Gathering(Record):
     attendees: int | None = field(default=None, metadata=reads(COUNT))
     venue_fee: int | None = field(default=None, metadata=reads(YEN))
     costs: Pairs = field(default=(), metadata=pairs(YEN))
+    counts: Pairs = field(default=(), metadata=pairs(COUNT))
+    marks: tuple[str, ...] = field(default=(), metadata=reads(listed(text, 20)))
 
     def __post_init__(self) -> None:
+        _refuse_reserved(self.counts)
         if self.date and self.times > 1:
             raise ValueError("日付のある開催は1回ずつ書いてください。")
         if self.date and self.month:
@@ -111,10 +119,18 @@ class Month(Record):
     gatherings: int | None = field(default=None, metadata=reads(COUNT))
     attendances: int | None = field(default=None, metadata=reads(COUNT))
     costs: Pairs = field(default=(), metadata=pairs(YEN))
+    counts: Pairs = field(default=(), metadata=pairs(COUNT))
 
     def __post_init__(self) -> None:
+        _refuse_reserved(self.counts)
         if self.month and self.times > 1:
             raise ValueError("月（month）のある行は1か月ずつ書いてください。")
+
+
+def _refuse_reserved(counts: Pairs) -> None:
+    for name, _count in counts:
+        if name in RESERVED:
+            raise ValueError(f"「{name}」は、開催や月の counts には書けません。")
 
 
 @dataclass(frozen=True)
@@ -133,6 +149,17 @@ class Activity(Record):
         for name, _count in self.counts:
             if name in DERIVED:
                 raise ValueError(f"「{name}」は計算で求める数です。counts には書けません。")
+            if name in self.names_by_the_piece:
+                raise ValueError(
+                    f"「{name}」が、1年の counts と開催や月の counts の両方にあります。"
+                )
+
+    @property
+    def names_by_the_piece(self) -> frozenset[str]:
+        """The counts that gatherings or months tell, each for itself."""
+        told = [gathering.counts for gathering in self.gatherings or ()]
+        told += [month.counts for month in self.months]
+        return frozenset(name for counts in told for name, _count in counts)
 
     def days(self) -> tuple[Day, ...]:
         """Every date and month that is told."""
@@ -171,6 +198,9 @@ class Facts(Activity):
     answers: tuple[tuple[str, bool], ...] = field(default=(), metadata=pairs(flag))
     received_years: tuple[int, ...] | None = field(default=None, metadata=reads(listed(YEAR, 100)))
     received_once: tuple[str, ...] = field(default=(), metadata=reads(listed(text, 100)))
+    received_for: tuple[tuple[str, tuple[int, ...]], ...] = field(
+        default=(), metadata=pairs(listed(YEAR, 100))
+    )
     held: Activity | None = field(default=None, metadata=reads(record(Activity)))
     previous_year: Activity | None = field(default=None, metadata=reads(record(Activity)))
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from grants.rules.node import Fixed, Node, a_node, some_nodes
+from grants.rules.node import Node, a_node, some_nodes
 from grants.rules.quantities import Scope
 from grants.rules.results import Result, joined, single
-from grants.rules.shape import Record, reads, text
+from grants.rules.shape import Record, reads, text, whole
+from ibasho.dates import FiscalYear
 from ibasho.text import yen
 
 
@@ -69,8 +70,8 @@ class AtMost(Record):
         if found.yen <= limit.yen:
             return Result(found.parts, joined(found.missing, limit.missing))
         named = f"{scope.name}の上限" if scope.name else "上限"
-        fixed = isinstance(self.limit, Fixed)
-        shown = yen(limit.yen) if fixed else f"{yen(limit.yen)}＝{limit.formula}"
+        told = yen(limit.yen)
+        shown = limit.formula if limit.formula.startswith(told) else f"{told}＝{limit.formula}"
         formula = f"{yen(limit.yen)}（{found.formula}、{named}{shown}まで）"
         return single(limit.yen, formula, found, limit)
 
@@ -90,12 +91,22 @@ class Less(Record):
 
 @dataclass(frozen=True)
 class Once(Record):
-    """A sum that a group may receive one time only."""
+    """A sum that a group may receive one time only, or with `years` once in so many years."""
 
     key: str = field(metadata=reads(text))
     of: Node = field(metadata=a_node())
+    years: int | None = field(default=None, metadata=reads(whole(1, 100)))
 
     def value(self, scope: Scope) -> Result:
-        if self.key in scope.facts.received_once:
+        last = self._last(scope)
+        if self.years is None and (last or self.key in scope.facts.received_once):
             return single(0, "1回限りのため、今回はありません")
+        if self.years and last > scope.facts.fiscal_year - self.years:
+            told = f"{self.years}年に1回のため、今回はありません（前回は{FiscalYear(last)}）"
+            return single(0, told)
         return self.of.value(scope)
+
+    def _last(self, scope: Scope) -> int:
+        """The last fiscal year before this one in which it was received; 0 if none is told."""
+        told = dict(scope.facts.received_for).get(self.key, ())
+        return max((year for year in told if year < scope.facts.fiscal_year), default=0)

@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from grants.rules.facts import COUNT, YEN, Pairs
-from grants.rules.node import untold
+from grants.rules.facts import COUNT, Pairs
+from grants.rules.node import Fixed, Node, a_node, untold
 from grants.rules.quantities import KINDS, Quantity, Scope
-from grants.rules.results import Result, single
+from grants.rules.results import Part, Result, single
 from grants.rules.shape import Record, listed, reads, record, text
 from ibasho.text import yen
 
 
 @dataclass(frozen=True)
 class Step(Record):
-    """A row of a tier table: from this number on, this sum."""
+    """A row of a tier table: from this number on, this sum (or what this node comes to)."""
 
     at_least: int = field(metadata=reads(COUNT))
-    yen: int = field(metadata=reads(YEN))
+    yen: Node = field(metadata=a_node())
 
 
 @dataclass(frozen=True)
@@ -38,8 +38,10 @@ class Tier(Record):
         if found is None:
             return untold(self.by)
         reached = [step.yen for step in self.steps if step.at_least <= found]
-        paid = reached[-1] if reached else 0
-        return single(paid, f"{yen(paid)}（{self.by.label}{self.by.shown(found)}の区分）")
+        paid = (reached[-1] if reached else Fixed(0)).value(scope)
+        band = f"{self.by.called}{self.by.shown(found)}の区分"
+        parts = tuple(Part(part.yen, f"{part.formula}（{band}）") for part in paid.parts)
+        return Result(parts, paid.missing)
 
 
 @dataclass(frozen=True)

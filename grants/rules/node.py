@@ -70,5 +70,5 @@ def _read_nodes(value: object, path: str) -> tuple[Node, ...]:
 
 def untold(quantity: Quantity) -> Result:
     """Nothing, because the facts do not tell the number."""
-    missing = f"{quantity.label}が未入力のため、0円として計算しています。"
-    return single(0, f"{quantity.label}が未入力", missing=(missing,))
+    missing = f"{quantity.called}が未入力のため、0円として計算しています。"
+    return single(0, f"{quantity.called}が未入力", missing=(missing,))

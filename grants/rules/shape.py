@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
 from datetime import date, time
+from difflib import get_close_matches
 from fractions import Fraction
 from typing import Any, TypeVar
 
@@ -25,7 +26,7 @@ LONGEST_TEXT = 200
 _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CLOCK = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
-_RATIO = re.compile(r"([0-9]{1,4})/([0-9]{1,4})|([0-9]{1,3})%")
+_RATIO = re.compile(r"([0-9]{1,4})/([0-9]{1,4})|([0-9]{1,3}(?:\.[0-9]{1,4})?)%")
 
 
 class ShapeError(ValueError):
@@ -139,12 +140,34 @@ def month_text(value: date | None) -> str | None:
 
 
 def ratio(value: object, path: str) -> Fraction:
-    """A share of at most the whole, written "1/2" or "90%"."""
-    found = _RATIO.fullmatch(value) if isinstance(value, str) else None
-    parts = (int(found[1] or found[3]), int(found[2] or 100)) if found else (0, 0)
-    if not 0 < parts[0] <= parts[1]:
+    """A share of at most the whole, written "1/2", "90%" or "12.5%"."""
+    found = _fraction(value)
+    if found is None or not 0 < found <= 1:
         raise ShapeError(path, "割合は「1/2」や「90%」の形で、1以下で入れてください。")
-    return Fraction(*parts)
+    return found
+
+
+def _fraction(value: object) -> Fraction | None:
+    found = _RATIO.fullmatch(value) if isinstance(value, str) else None
+    if not found or found[2] and not int(found[2]):
+        return None
+    return Fraction(int(found[1]), int(found[2])) if found[1] else Fraction(found[3]) / 100
+
+
+def bound(high: int) -> Read:
+    """A limit to a number: whole, or a share such as "1/2" or "50%", as a fraction."""
+    count = whole(0, high)
+
+    def read(value: object, path: str) -> int | Fraction:
+        found = _fraction(value)
+        if found is not None:
+            return found
+        if isinstance(value, str):
+            raise ShapeError(path, "整数か、「1/2」「50%」の形の割合で入れてください。")
+        number: int = count(value, path)
+        return number
+
+    return read
 
 
 def listed(read: Read, most: int = 1000) -> Read:
@@ -156,6 +179,19 @@ def listed(read: Read, most: int = 1000) -> Read:
         return tuple(read(item, f"{path}[{n}]") for n, item in enumerate(value))
 
     return read_list
+
+
+def one_or_several(read: Read, most: int) -> dict[str, Any]:
+    """The metadata of a field that holds a tuple, and says a single value without brackets."""
+    several = listed(read, most)
+
+    def read_them(value: object, path: str) -> tuple[Any, ...]:
+        found = several(value, path) if isinstance(value, list) else (read(value, path),)
+        if not found:
+            raise ShapeError(path, "1つ以上書いてください。")
+        return found
+
+    return reads(read_them, lambda found: plain(found if len(found) > 1 else found[0]))
 
 
 def mapped(read: Read, most: int = 100) -> Read:
@@ -201,13 +237,21 @@ def _filled(cls: type[T], given: Mapping[str, object], path: str) -> T:
     known = {part.name: part for part in fields(cls)}  # type: ignore[arg-type]
     for name in given:
         if name not in known:
-            raise ShapeError(path, f"知らない項目「{name[:LONGEST_TEXT]}」があります。")
+            raise ShapeError(
+                path, f"知らない項目「{name[:LONGEST_TEXT]}」があります。{_near(name, known)}"
+            )
     told = {name: item for name, item in given.items() if item is not None}
     for name, part in known.items():
         if name not in told and part.default is MISSING:
             raise ShapeError(path, f"項目「{name}」がありません。")
     filled = {name: known[name].metadata["read"](told[name], f"{path}.{name}") for name in told}
     return _made(cls, filled, path)
+
+
+def _near(name: str, known: Mapping[str, Any]) -> str:
+    """The name that may have been meant, else all there are."""
+    close = get_close_matches(name[:LONGEST_TEXT], known, n=1)
+    return f"「{close[0]}」のことですか。" if close else f"使えるのは {'・'.join(known)} です。"
 
 
 def _made(cls: type[T], filled: Mapping[str, Any], path: str) -> T:

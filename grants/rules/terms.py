@@ -7,11 +7,14 @@
            "of": {"at_most": {"limit": 2500, "of": {"cost": ["venue"]}}}}}}],
      "cap": 100000,
      "rounding": {"to": 1000, "mode": "down", "when": "before_cap" | "after_cap"},
+     "reduced_to": "85%", "minimum": 5000,
      "criteria": ["in_city", {"key": "frequency", "every_months": 2}, …],
      "overrides": {"2021": {"cap": 360000}}}
 
 The amount is the components added up, cut at the cap (a number or a node), and rounded where
-`rounding` says so (after the cap unless told otherwise). `amount` is a node: see `vocabulary`.
+`rounding` says so (after the cap unless told otherwise). `reduced_to` brings what the cap left to
+a part of it, where a budget asks for that, before such a rounding; what then comes to less than
+`minimum` is not paid at all. `amount` is a node: see `vocabulary`.
 `criteria` are described in `criteria`. An override replaces whole top-level keys for a single
 fiscal year; null takes a cap, a rounding or the criteria away. Money is whole yen.
 This schema only ever grows: no key or node is taken away or changes its meaning, and a new
@@ -22,10 +25,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from typing import Any
 
 from grants.rules.criteria import Criterion, criteria_json
-from grants.rules.facts import YEAR
+from grants.rules.facts import YEAR, YEN
 from grants.rules.node import Node
 from grants.rules.shape import (
     Record,
@@ -34,6 +38,7 @@ from grants.rules.shape import (
     bounded,
     choice,
     listed,
+    ratio,
     reads,
     record,
     text,
@@ -92,6 +97,8 @@ class Terms(Record):
     components: tuple[Component, ...] = field(metadata=reads(_components))
     cap: Node | None = field(default=None, metadata=an_amount())
     rounding: Rounding | None = field(default=None, metadata=reads(record(Rounding)))
+    reduced_to: Fraction | None = field(default=None, metadata=reads(ratio))
+    minimum: int | None = field(default=None, metadata=reads(YEN))
     criteria: tuple[Criterion, ...] = field(default=(), metadata=criteria_json())
     overrides: tuple[tuple[int, Terms], ...] = field(default=(), metadata=reads(_no_overrides))
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from grants import assessment
+from grants import assessment, exclusion
 from grants.forms.public import CheckForm
 from grants.models import ProgrammeYear
 from grants.rules.eligibility import Verdict
@@ -41,6 +41,7 @@ def check(request):
             "years": years,
             "results": [_result(year, told) for year in years] if told else [],
             "told": form.as_answers() if told else {},
+            "excluded": [exclusion.said(one) for one in exclusion.between(years)],
         },
     )
 

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from grants import assessment, budget, correcting, notices, wanted
+from grants import assessment, budget, correcting, exclusion, notices, wanted
 from grants.drafts import NotAllowed
 from grants.freezing import freeze
 from grants.models import Application, Correction, Finding, KeyedIn
@@ -162,6 +162,8 @@ def award(
         raise NotAllowed(_("交付決定額は、1円から申請額までにしてください。"))
     if short := budget.why_not_enough(locked, amount):
         raise NotAllowed(short)
+    if clash := exclusion.why_not(locked):
+        raise NotAllowed(clash)
     words = notices.award_letter(locked, amount=amount, reason=reason, conditions=conditions)
     return _decide(
         locked,

@@ -27,8 +27,11 @@ class Capability(StrEnum):
     CONFIDE = auto()  # read and write what was told in confidence (機微情報)
     AUDIT = auto()  # ask who has read which record
     TEND_GROUPS = auto()  # register groups and note changes in their life
+    KEEP_PROGRAMMES = auto()  # write programmes, their terms and budgets, and what excludes what
     EDIT_LETTERS = auto()  # write the texts that letters follow
     DISPATCH = auto()  # hand a letter out again, settle a mail that did not leave
+    WRITE_REPORTS = auto()  # write and arrange an edition of the annual report
+    FREEZE_REPORTS = auto()  # freeze an edition for good
     FIX_DATA = auto()  # the admin site
 
 
@@ -45,6 +48,7 @@ CAPABILITIES: dict[str, frozenset[Capability]] = {
             C.CONFIDE,
             C.TEND_GROUPS,
             C.DISPATCH,
+            C.WRITE_REPORTS,
         }
     ),
     Role.APPROVER: frozenset(
@@ -55,11 +59,16 @@ CAPABILITIES: dict[str, frozenset[Capability]] = {
             C.DECIDE,
             C.LISTEN,
             C.TEND_GROUPS,
+            C.KEEP_PROGRAMMES,
             C.EDIT_LETTERS,
             C.DISPATCH,
+            C.WRITE_REPORTS,
+            C.FREEZE_REPORTS,
         }
     ),
     Role.ACCOUNTANT: frozenset({C.READ, C.PAY}),
     Role.AUDITOR: frozenset({C.READ, C.AUDIT}),
-    Role.ADMIN: frozenset({C.READ, C.AUDIT, C.FIX_DATA, C.EDIT_LETTERS, C.DISPATCH}),
+    Role.ADMIN: frozenset(
+        {C.READ, C.AUDIT, C.FIX_DATA, C.KEEP_PROGRAMMES, C.EDIT_LETTERS, C.DISPATCH}
+    ),
 }

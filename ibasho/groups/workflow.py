@@ -9,6 +9,8 @@ from ibasho.accounts.permissions import Capability
 from ibasho.groups import listing
 from ibasho.groups.models import Group, Membership, Part, Status, StatusChange
 
+ONE_A_DAY = ("change_once_a_day", "change_one_a_day")  # the constraints that say so
+
 
 class NotAllowed(Exception):
     """This person may not do this to this group."""
@@ -123,6 +125,8 @@ def _write(change, **how) -> None:
         with transaction.atomic():
             change.save(**how)
     except IntegrityError as clash:
+        if not any(name in str(clash) for name in ONE_A_DAY):
+            raise
         raise AlreadyNoted from clash
 
 

@@ -1,6 +1,7 @@
 """The words of the mails about who acts for a group."""
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ibasho.dates import both, day_in_japan
@@ -90,5 +91,33 @@ def status_changed(group, status, day, reason: str) -> dict[str, str]:
             reason,
             "",
             _("休んでいる間も、いつでも相談できます。ちがうときは、お電話ください。"),
+        ],
+    )
+
+
+def listing_shown(listing) -> dict[str, str]:
+    """That the words of the group stand in the directory now."""
+    return _mail(
+        _("「%s」が居場所の名簿に載りました") % listing.name,
+        [
+            _("書いてくださった内容を確かめ、居場所の名簿に載せました。"),
+            settings.ADDRESS + reverse("place", args=[listing.group_id]),
+            "",
+            _("直すときや、載せるのをやめるときは、マイページの「団体のこと」からできます。"),
+        ],
+    )
+
+
+def listing_declined(listing) -> dict[str, str]:
+    """What to write otherwise, in the words of the staff."""
+    return _mail(
+        _("「%s」の名簿の内容を、もう一度直してください") % listing.name,
+        [
+            _("居場所の名簿に載せる内容について、職員からの伝言です。"),
+            "",
+            listing.remark,
+            "",
+            _("次のページで直して、もう一度送ってください。いま載っている内容は、そのままです。"),
+            settings.ADDRESS + reverse("my_listing", args=[listing.group_id]),
         ],
     )

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from ibasho.people.views import many, my, public, staff
+from ibasho.people.views import listings, many, my, public, staff
 
 OWN = "my/groups/<uuid:pk>/people/"
 
 urlpatterns = [
+    path("staff/listings/<uuid:pk>/show/", listings.listing_show, name="listing_show"),
+    path("staff/listings/<uuid:pk>/decline/", listings.listing_decline, name="listing_decline"),
     path(OWN, my.people, name="people"),
     path(f"{OWN}invite/", my.invite, name="person_invite"),
     path(f"{OWN}invitations/<uuid:invitation>/revoke/", my.revoke, name="invitation_revoke"),

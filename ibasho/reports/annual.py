@@ -4,6 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from ibasho.dates import FiscalYear
+from ibasho.reports.areas import AreaLine, areas
+from ibasho.reports.chapters import Arrangement
+from ibasho.reports.diary import Diary, diary
+from ibasho.reports.facets import Facet, facets
 from ibasho.reports.figures import Figure, span_of
 from ibasho.reports.listening import Listening, listening
 from ibasho.reports.lives import Lives, lives
@@ -25,6 +29,9 @@ class AnnualReport:
     last: FiscalYear
     on: date
     listening: Listening
+    facets: tuple[Facet, ...]
+    areas: tuple[AreaLine, ...]
+    diary: Diary
     lives: Lives
     money: Money
     meetings: Meetings
@@ -37,7 +44,7 @@ class AnnualReport:
 
     @property
     def figures(self) -> tuple[Figure, ...]:
-        """The years in eight figures or fewer; the definitions in the notes are theirs too."""
+        """The years in eight figures."""
         return (
             self.listening.total,
             self.listening.outreach,
@@ -49,6 +56,24 @@ class AnnualReport:
             self.money.amount,
         )
 
+    @property
+    def every_figure(self) -> tuple[Figure, ...]:
+        """Those and all others of the report, as the notes and the workbook define them."""
+        return (*self.figures, self.money.settled, self.diary.count, self.diary.people)
+
+
+@dataclass(frozen=True)
+class Booklet:
+    """What is printed: the report, as one edition arranges it.
+
+    `label` names the edition (第2版), `changes` are sentences against the one before it.
+    """
+
+    report: AnnualReport
+    arrangement: Arrangement = Arrangement()
+    label: str = ""
+    changes: tuple[str, ...] = ()
+
 
 def build(first: FiscalYear, last: FiscalYear, *, on: date) -> AnnualReport:
     """Read every room once for these fiscal years, both included."""
@@ -59,6 +84,9 @@ def build(first: FiscalYear, last: FiscalYear, *, on: date) -> AnnualReport:
         last=last,
         on=on,
         listening=listening(first, last),
+        facets=facets(first, last),
+        areas=areas(),
+        diary=diary(first, last),
         lives=lives(first, last),
         money=money(first, last),
         meetings=meetings(first, last),

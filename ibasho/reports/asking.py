@@ -12,6 +12,7 @@ from ibasho.reports.forms import SpanForm
 
 ALL = _("すべて")
 RULES = [("all", _("記録のすべて")), ("counted", _("年度ごとの数え方に合うもの"))]
+TABLE = {"rows": "topic", "columns": "audience"}
 SPAN = 5  # fiscal years, where the address names none
 
 
@@ -19,8 +20,8 @@ class StatisticsForm(SpanForm):
     """A span and a value for any dimension; an unknown value of a choice is no value."""
 
     rule = LenientChoiceField(label=_("数える記録"), choices=RULES, fallback="all")
-    rows = LenientChoiceField(label=_("集計表の行"), fallback="topic")
-    columns = LenientChoiceField(label=_("集計表の列"), fallback="audience")
+    rows = LenientChoiceField(label=_("集計表の行"), fallback=TABLE["rows"])
+    columns = LenientChoiceField(label=_("集計表の列"), fallback=TABLE["columns"])
 
     def __init__(self, data, *, dimensions: dict[str, Dimension], **kwargs):
         super().__init__(data, **kwargs)
@@ -48,14 +49,15 @@ class StatisticsForm(SpanForm):
         return self.cleaned_data["rows"], self.cleaned_data["columns"]
 
 
-def with_span(query, today):
-    """The address, or these five years where it names no span."""
-    if "from" in query or "to" in query:
-        return query
-    last = FiscalYear.of(today).year
-    filled = query.copy()
-    filled["from"], filled["to"] = str(last - SPAN + 1), str(last)
-    return filled
+def filled(query, today):
+    """The address with what it does not say: these five years, and a cross table to begin with."""
+    told = query.copy()
+    if "from" not in query and "to" not in query:
+        last = FiscalYear.of(today).year
+        told["from"], told["to"] = str(last - SPAN + 1), str(last)
+    for name, value in TABLE.items():
+        told.setdefault(name, value)
+    return told
 
 
 def address(asked: Asked, *, by_rule: bool | None = None, **values: str) -> str:

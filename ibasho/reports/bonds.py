@@ -15,6 +15,7 @@ from ibasho.reports.shapes import (
     LEFT,
     PAPER,
     ROW,
+    SIZE,
     SOFT,
     Box,
     Chart,
@@ -23,7 +24,7 @@ from ibasho.reports.shapes import (
     Words,
 )
 
-EGO, PEOPLE, THROUGH = 230, 300, 560  # right edge of the group's box, columns of the people
+EGO, PEOPLE, THROUGH = 230, 290, 590  # right edge of the group's box, columns of the people
 SHOWN = 20  # people in the drawing; the table holds all
 
 
@@ -48,11 +49,8 @@ def around(name: str, bonds: Sequence[Bond]) -> Chart:
         dots.append(Dot(PEOPLE, y))
         words.append(Words(PEOPLE + 12, y + 5, trimmed(person.tag)))
         if through:
-            strokes.append(
-                Stroke(
-                    PEOPLE + 16 + 15 * min(len(person.tag), 16), y, THROUGH - 6, y, SOFT, 1.5, "4 4"
-                )
-            )
+            end = PEOPLE + 20 + SIZE * len(trimmed(person.tag))
+            strokes.append(Stroke(end, y, THROUGH - 8, y, SOFT, 1.5, "4 4"))
             dots.append(Dot(THROUGH, y, fill=INK))
             words.append(Words(THROUGH + 12, y + 5, trimmed("、".join(through)), size=13))
     return Chart(

@@ -77,6 +77,28 @@ AWARDS = Definition(
 AWARDED = Definition(
     "awarded", _("交付決定額"), _("円"), _("交付決定の時点の金額の合計"), _DECISIONS
 )
+SETTLED = Definition(
+    "settled",
+    _("確定した額"),
+    _("円"),
+    _("実績の報告を受けて、額を確定した申請の確定額の合計"),
+    _DECISIONS,
+)
+_DIARY = _("団体が開催記録を書き始めた時から")
+GATHERINGS = Definition(
+    "gatherings",
+    _("開催した回数"),
+    _("回"),
+    _("団体の開催記録に書かれた回数。会わずにした回、オンラインの回も数える"),
+    _DIARY,
+)
+ATTENDANCES = Definition(
+    "attendances",
+    _("開催に来た人"),
+    _("人"),
+    _("開催記録に書かれた、来た人の数を足した、のべの人数"),
+    _DIARY,
+)
 
 DEFINITIONS = (
     CONSULTATIONS,
@@ -88,4 +110,7 @@ DEFINITIONS = (
     PEOPLE,
     AWARDS,
     AWARDED,
+    SETTLED,
+    GATHERINGS,
+    ATTENDANCES,
 )

@@ -5,21 +5,30 @@ from django.utils.translation import gettext_lazy as _
 from ibasho.dates import FiscalYear, era
 from ibasho.groups.models import Status
 from ibasho.reports.annual import AnnualReport
-from ibasho.reports.charts import Break, Point, across, bars
+from ibasho.reports.charts import Break, Point, Series, across, bars, stacked
+from ibasho.reports.facets import Facet
 from ibasho.reports.lifelines import Life, Span, lifelines
 from ibasho.reports.lives import Life as GroupLife
 from ibasho.reports.shapes import Chart
 
 ROOM_FOR_FULL_NAMES = 8  # of years below upright bars
 ROOM_FOR_MEETINGS = 12  # lying bars on a page
+ROOM_FOR_LIVES = 20  # rows on a page
 KINDS = {Status.ACTIVE: "active", Status.PAUSED: "paused"}  # all before is preparing
 
 
-def drawings(report: AnnualReport) -> dict[str, Chart]:
-    """The charts by the section that shows them; a section without data has none."""
-    charts = {"consultations": _consultations(report)}
-    if report.lives.all:
-        charts["lives"] = _lives(report)
+def drawings(report: AnnualReport, small_below: int = 0) -> dict[str, Chart | list[Chart]]:
+    """The charts by the chapter that shows them; a chapter without data has none.
+
+    `lives` are several, each as long as a page has room for; `facets` are one for each facet.
+    """
+    charts = {
+        "consultations": _consultations(report),
+        "facets": [_facet(facet, small_below) for facet in report.facets],
+        "lives": _lives(report),
+    }
+    if report.diary.years:
+        charts["gatherings"] = _gatherings(report)
     if report.money.count.value is not None:
         charts["grants"] = _grants(report)
     if 0 < report.meetings.count.value <= ROOM_FOR_MEETINGS:
@@ -57,14 +66,47 @@ def _rule_change(report: AnnualReport) -> Break | None:
     )
 
 
-def _lives(report: AnnualReport) -> Chart:
-    return lifelines(
-        "lives",
-        [_life(life) for life in report.lives.all],
-        title=str(_("団体のあゆみ")),
-        first=report.first,
-        last=report.last,
+def _facet(facet: Facet, small_below: int) -> Chart:
+    """A bar for each value; what is too small to be told has its line in the table only."""
+    points = [Point(line.label, line.count) for line in facet.lines if line.count >= small_below]
+    how = {"title": facet.title, "unit": str(_("件")), "heading": facet.title}
+    if facet.key == "month":
+        return bars(f"facet-{facet.key}", points, **how)
+    return across(f"facet-{facet.key}", points, **how)
+
+
+def _gatherings(report: AnnualReport) -> Chart:
+    years = report.diary.years
+    return stacked(
+        "gatherings",
+        _named([year.fiscal_year for year in years]),
+        [
+            Series(form, tuple(year.forms[place] for year in years))
+            for place, form in enumerate(report.diary.forms)
+        ],
+        title=str(_("開いた回数と開き方")),
+        unit=str(_("回")),
     )
+
+
+def _lives(report: AnnualReport) -> list[Chart]:
+    lives = [_life(life) for life in report.lives.all]
+    pages = [lives[at : at + ROOM_FOR_LIVES] for at in range(0, len(lives), ROOM_FOR_LIVES)]
+    return [
+        lifelines(
+            f"lives-{number}",
+            page,
+            title=_title_of_lives(number, len(pages)),
+            first=report.first,
+            last=report.last,
+        )
+        for number, page in enumerate(pages, start=1)
+    ]
+
+
+def _title_of_lives(number: int, of: int) -> str:
+    title = str(_("団体のあゆみ"))
+    return title if of == 1 else f"{title}（{number}／{of}）"
 
 
 def _life(life: GroupLife) -> Life:

@@ -1,4 +1,4 @@
-"""The span of an annual report: two fiscal years."""
+"""The span of an annual report, and the words and order of an edition."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -7,6 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from ibasho import fields
 from ibasho.dates import FiscalYear
 from ibasho.reports.annual import LONGEST_SPAN
+from ibasho.reports.chapters import CHAPTERS, Arrangement, Placed
+
+LONGEST_TEXT = 8_000  # letters
+SMALL = 20  # the highest border below which numbers may be hidden
 
 
 class SpanForm(forms.Form):
@@ -37,6 +41,85 @@ class SpanForm(forms.Form):
     @property
     def span(self) -> tuple[FiscalYear, FiscalYear]:
         return self.cleaned_data["from"], self.cleaned_data["to"]
+
+
+class EditionForm(forms.Form):
+    """The foreword, and of every chapter whether it is shown, in which place, with which words.
+
+    `initial` comes from an Arrangement, and a valid form gives one back.
+    """
+
+    foreword = fields.TextField(
+        label=_("はじめに"),
+        max_length=LONGEST_TEXT,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("表紙の次のページに載ります。空の行で段落が分かれます。"),
+    )
+    small_below = fields.CountField(
+        label=_("小さな数を伏せる境"),
+        max_value=SMALL,
+        help_text=_(
+            "人に関わる数がこの数より小さいとき、数を書かずに伏せます。0ならすべて載せます。"
+        ),
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, arrangement: Arrangement, **kwargs):
+        kwargs["initial"] = _initial(arrangement) | kwargs.get("initial", {})
+        super().__init__(*args, **kwargs)
+        self.keys = [one.key for one in arrangement.placed]
+        for key in self.keys:
+            title = {"title": CHAPTERS[key].title}
+            self.fields[f"shown_{key}"] = forms.BooleanField(
+                label=_("「%(title)s」を載せる") % title, required=False
+            )
+            self.fields[f"place_{key}"] = fields.CountField(
+                label=_("「%(title)s」の順番") % title, min_value=1, max_value=99
+            )
+            self.fields[f"text_{key}"] = fields.TextField(
+                label=_("「%(title)s」のはじめに載せることば") % title,
+                max_length=LONGEST_TEXT,
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 3}),
+            )
+
+    def clean(self):
+        told = super().clean()
+        if not any(told.get(f"shown_{key}") for key in self.keys):
+            raise ValidationError(_("載せる章を1つ以上選んでください。"))
+        return told
+
+    @property
+    def chapters(self) -> list[dict]:
+        """The fields of each chapter together, as the page shows them."""
+        return [
+            {
+                "title": CHAPTERS[key].title,
+                "fields": [self[f"{name}_{key}"] for name in ("shown", "place", "text")],
+            }
+            for key in self.keys
+        ]
+
+    def arrangement(self) -> Arrangement:
+        """Chapters of the same place stay in the order in which the page showed them."""
+        told = self.cleaned_data
+        ordered = sorted(self.keys, key=lambda key: told[f"place_{key}"])
+        placed = tuple(
+            Placed(key, shown=told[f"shown_{key}"], text=told[f"text_{key}"]) for key in ordered
+        )
+        return Arrangement(told["foreword"], placed, told["small_below"])
+
+
+def _initial(arrangement: Arrangement) -> dict:
+    told = {"foreword": arrangement.foreword, "small_below": arrangement.small_below}
+    for place, one in enumerate(arrangement.placed, start=1):
+        told |= {
+            f"shown_{one.key}": one.shown,
+            f"place_{one.key}": place,
+            f"text_{one.key}": one.text,
+        }
+    return told
 
 
 class StoryFilter(forms.Form):

@@ -50,7 +50,7 @@ def _tended(user):
     last = contact.values("group").annotate(day=Max("on")).values("day")
     rows = Group.objects.with_status().annotate(last_contact=Subquery(last))
     rows = rows.annotate(bound=~Exists(bonds.alone().filter(pk=OuterRef("pk"))))
-    rows = rows.exclude(status=Status.ENDED)
+    rows = rows.filter(~Q(status=Status.ENDED) | Q(status=None))
     charges = Charge.objects.filter(user=user)
     mine = Q(area__in=charges.values("area")) | Q(area=None)
     return rows.filter(mine | ~Exists(charges))

@@ -1,64 +1,37 @@
-"""The annual report as a page, as paper and as one file: the same sections for all three."""
-
-from dataclasses import dataclass
+"""The annual report as a page, as paper and as one file: the same chapters for all three."""
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from ibasho import pdf
-from ibasho.reports.annual import AnnualReport
+from ibasho.reports.annual import AnnualReport, Booklet
+from ibasho.reports.chapters import CHAPTERS
 from ibasho.reports.drawings import drawings
 from ibasho.reports.figures import COUNTED, ENTERED
 from ibasho.reports.lives import LAST_STATES
 
 
-@dataclass(frozen=True)
-class Section:
-    """One chapter; `key` names its template and its place in the address."""
-
-    key: str
-    title: str
-
-    @property
-    def template(self) -> str:
-        return f"reports/annual/_{self.key}.html"
+def title(booklet: Booklet) -> str:
+    words = _("身近な地域の居場所 ふりかえりの記録 %(span)s") % {"span": booklet.report.span}
+    return f"{words} {booklet.label}".strip()
 
 
-SECTIONS = (
-    Section("about", _("居場所とは")),
-    Section("figures", _("数字で見る歩み")),
-    Section("consultations", _("相談")),
-    Section("groups", _("団体のあゆみ")),
-    Section("grants", _("助成")),
-    Section("meetings", _("交流会と学習会")),
-    Section("voices", _("みなさんの声")),
-    Section("stories", _("居場所が生まれるまで")),
-    Section("notes", _("数え方と注")),
-)
-
-
-def title(report: AnnualReport) -> str:
-    return str(_("身近な地域の居場所 ふりかえりの記録 %(span)s") % {"span": report.span})
-
-
-def context(report: AnnualReport) -> dict:
-    """All that the section templates arrange; a short section needs no page of its own."""
-    empty = _empty(report)
+def context(booklet: Booklet) -> dict:
+    """All that the chapter templates arrange; a short chapter needs no page of its own."""
+    report, small_below = booklet.report, booklet.arrangement.small_below
+    charts = drawings(report, small_below)
     return {
         "report": report,
-        "title": title(report),
-        "sections": [
-            {
-                "number": number,
-                "key": one.key,
-                "title": one.title,
-                "template": one.template,
-                "short": one.key in empty,
-            }
-            for number, one in enumerate(SECTIONS, start=1)
+        "booklet": booklet,
+        "title": title(booklet),
+        "sections": _sections(booklet),
+        "charts": charts,
+        "facets": [
+            {"facet": facet, "chart": chart, "rows": facet.shown(small_below)}
+            for facet, chart in zip(report.facets, charts["facets"], strict=True)
         ],
-        "charts": drawings(report),
+        "small_below": small_below,
         "consultation_rows": _consultation_rows(report),
         "has_entered": any(year.entered for year in report.listening.years),
         "part_rows": _part_rows(report),
@@ -66,26 +39,42 @@ def context(report: AnnualReport) -> dict:
     }
 
 
-def paper(report: AnnualReport) -> str:
+def _sections(booklet: Booklet) -> list[dict]:
+    empty = _empty(booklet.report)
+    return [
+        {
+            "number": number,
+            "key": placed.key,
+            "title": CHAPTERS[placed.key].title,
+            "template": CHAPTERS[placed.key].template,
+            "text": placed.text,
+            "short": placed.key in empty and not placed.text,
+        }
+        for number, placed in enumerate(booklet.arrangement.shown, start=1)
+    ]
+
+
+def paper(booklet: Booklet) -> str:
     """The page that becomes the PDF."""
-    return render_to_string(
-        "reports/annual/print.html", {**context(report), "council": settings.COUNCIL}
-    )
+    shown = {**context(booklet), "council": settings.COUNCIL}
+    return render_to_string("reports/annual/print.html", shown)
 
 
-def as_pdf(report: AnnualReport) -> bytes:
-    return pdf.render_pdf(paper(report), title=title(report))
+def as_pdf(booklet: Booklet, **how) -> bytes:
+    """`how` is what ibasho.pdf.render_pdf takes besides."""
+    return pdf.render_pdf(paper(booklet), title=title(booklet), **how)
 
 
-def as_html(report: AnnualReport) -> str:
+def as_html(booklet: Booklet) -> str:
     """The same paper as one file that opens by itself, its style within."""
     style = "".join((pdf.SHEETS / name).read_text(encoding="utf-8") for name in pdf.NAMES)
-    return paper(report).replace("</head>", f"<style>{style}</style></head>", 1)
+    return paper(booklet).replace("</head>", f"<style>{style}</style></head>", 1)
 
 
 def _empty(report: AnnualReport) -> frozenset[str]:
-    """The sections that have nothing but a sentence to say."""
+    """The chapters that have nothing but a sentence to say."""
     full = {
+        "gatherings": bool(report.diary.years),
         "grants": report.money.count.value is not None,
         "meetings": bool(report.meetings.lines),
         "voices": bool(report.voices),

@@ -54,6 +54,16 @@ class Story:
     afterword: str
     entries: tuple[StoryEntry, ...]
 
+    @property
+    def steps(self) -> tuple[StoryEntry, ...]:
+        """What stands on the timeline."""
+        return tuple(entry for entry in self.entries if entry.month)
+
+    @property
+    def episodes(self) -> tuple[str, ...]:
+        """What has no place on it."""
+        return tuple(entry.what_happened for entry in self.entries if not entry.month)
+
 
 def meetings(first: FiscalYear, last: FiscalYear) -> Meetings:
     heads = log.head_count(first, last)

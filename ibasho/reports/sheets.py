@@ -10,7 +10,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from ibasho.dates import era_month
-from ibasho.reports.annual import AnnualReport
+from ibasho.reports.annual import AnnualReport, Booklet
 from ibasho.reports.figures import COUNTED, ENTERED
 
 Row = Sequence[object]
@@ -20,8 +20,9 @@ HEAD = PatternFill("solid", start_color="FFF7F0")
 LONGEST_CELL = 32_767
 
 
-def as_xlsx(report: AnnualReport) -> bytes:
-    return workbook(_tables(report), title=report.span)
+def as_xlsx(booklet: Booklet) -> bytes:
+    title = f"{booklet.report.span} {booklet.label}".strip()
+    return workbook(tables(booklet.report), title=title)
 
 
 def workbook(tables: Iterable[Table], *, title: str) -> bytes:
@@ -36,13 +37,26 @@ def workbook(tables: Iterable[Table], *, title: str) -> bytes:
     return file.getvalue()
 
 
-def _tables(report: AnnualReport) -> Iterable[Table]:
+def tables(report: AnnualReport) -> Iterable[Table]:
+    """Every table of the report: its name, its headings, its rows."""
     yield (
         _("数字"),
         (_("数字"), _("値"), _("単位"), _("数え方"), _("出どころ"), _("注"), _("いつから")),
-        [(f.title, f.value, f.unit, f.rule, f.source, f.note, f.since) for f in report.figures],
+        [
+            (f.title, f.value, f.unit, f.rule, f.source, f.note, f.since)
+            for f in report.every_figure
+        ],
     )
     yield _("相談"), (_("年度"), _("件数"), _("数え方"), _("出どころ"), _("注")), _years(report)
+    yield (
+        _("相談の内訳"),
+        (_("見方"), _("区分"), _("件数"), _("数え方")),
+        [
+            (facet.title, line.label, line.count, facet.rule)
+            for facet in report.facets
+            for line in facet.lines
+        ],
+    )
     yield (
         _("団体"),
         (_("居場所"), _("町名"), _("運営"), _("開いている日"), _("歩み")),
@@ -51,7 +65,13 @@ def _tables(report: AnnualReport) -> Iterable[Table]:
             for life in report.lives.all
         ],
     )
+    yield (
+        _("開催"),
+        (_("年度"), *report.diary.forms, _("来た人"), _("手伝った人")),
+        [(year.fiscal_year, *year.forms, year.people, year.helpers) for year in report.diary.years],
+    )
     yield from _money(report)
+    yield _("地域"), (_("圏域"), _("担当"), _("地域社協"), _("団体")), _areas(report)
     yield (
         _("交流会"),
         (_("開催日"), _("内容"), _("場所"), _("参加者"), _("要確認")),
@@ -79,6 +99,13 @@ def _tables(report: AnnualReport) -> Iterable[Table]:
     )
 
 
+def _areas(report: AnnualReport) -> list[Row]:
+    return [
+        (line.name, "、".join(line.workers), "、".join(line.districts), line.groups)
+        for line in report.areas
+    ]
+
+
 def _years(report: AnnualReport) -> list[Row]:
     return [
         (
@@ -94,12 +121,15 @@ def _years(report: AnnualReport) -> list[Row]:
 
 def _money(report: AnnualReport) -> Iterable[tuple[str, Row, list[Row]]]:
     money = report.money
-    heads = (_("年度"), _("申請"), _("交付決定"), _("不交付"), _("申請額"), _("交付決定額"))
+    heads = (_("年度"), _("申請"), _("交付決定"), _("不交付"), _("額の確定"))
     yield (
         _("助成（年度）"),
-        heads,
+        (*heads, _("申請額"), _("交付決定額"), _("確定した額"), _("予算")),
         [
-            (y.fiscal_year, y.received, y.awarded, y.declined, y.requested_yen, y.awarded_yen)
+            (
+                *(y.fiscal_year, y.received, y.awarded, y.declined, y.settled),
+                *(y.requested_yen, y.awarded_yen, y.settled_yen, y.budget_yen),
+            )
             for y in money.years
         ],
     )
@@ -110,10 +140,10 @@ def _money(report: AnnualReport) -> Iterable[tuple[str, Row, list[Row]]]:
     )
     yield (
         _("助成（団体）"),
-        (_("年度"), _("団体"), _("申請額"), _("交付決定額")),
+        (_("年度"), _("団体"), _("申請額"), _("交付決定額"), _("確定した額")),
         [
-            (award.fiscal_year, award.group, award.requested_yen, award.awarded_yen)
-            for award in money.awards
+            (a.fiscal_year, a.group, a.requested_yen, a.awarded_yen, a.settled_yen)
+            for a in money.awards
         ],
     )
 

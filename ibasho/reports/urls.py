@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from ibasho.reports.views import pages, statistics
+from ibasho.reports.views import editions, pages, statistics
+
+ONE = "staff/reports/editions/<uuid:pk>/"
 
 urlpatterns = [
     path("staff/", pages.desk, name="desk"),
@@ -18,4 +20,11 @@ urlpatterns = [
         name="statistics_records",
     ),
     path("staff/reports/definitions/", statistics.definitions, name="definitions"),
+    path("staff/reports/editions/", editions.edition_list, name="editions"),
+    path("staff/reports/editions/new/", editions.begin, name="edition_begin"),
+    path(ONE, editions.edition, name="edition"),
+    path(f"{ONE}preview/", editions.edition_preview, name="edition_preview"),
+    path(f"{ONE}freeze/", editions.freeze, name="edition_freeze"),
+    path(f"{ONE}files/", editions.ask, name="edition_ask"),
+    path(f"{ONE}files/<uuid:file>/", editions.edition_file, name="edition_file"),
 ]

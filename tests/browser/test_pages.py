@@ -67,11 +67,43 @@ STAFF = [
     ("meeting_list", "draft", ""),
     ("meeting", "draft", ""),
     ("voice_list", "draft", ""),
+    ("voice_consent", "draft", ""),
+    ("consents", "draft", ""),
+    ("story_list", "draft", ""),
+    ("story_new", "draft", ""),
+    ("story", "draft", ""),
+    ("story_records", "draft", ""),
+    ("story_text", "draft", ""),
+    ("intakes", "draft", ""),
+    ("intake", "draft", ""),
+    ("statistics", "draft", ""),
+    ("statistics", "draft", "?from=abc&to=2020"),
+    ("statistics_records", "draft", ""),
+    ("definitions", "draft", ""),
     ("letters", "draft", ""),
     ("reports", "draft", ""),
     ("annual_report", "draft", "?from=2016&to=2020"),
 ]
-SEEN = {"anonymous": PUBLIC, "resident": RESIDENT, "neighbour": NEIGHBOUR, "approver": STAFF}
+LISTENING = [
+    ("consultation_new", "draft", ""),
+    ("consultation", "draft", ""),
+    ("consultation_edit", "draft", ""),
+    ("confidence", "draft", ""),
+    ("known_people", "draft", ""),
+    ("known_person", "draft", ""),
+    ("known_person_edit", "draft", ""),
+    ("known_person_merge", "draft", ""),
+    ("missing", "draft", ""),
+    ("group_bonds", "draft", ""),
+]
+SEEN = {
+    "anonymous": PUBLIC,
+    "resident": RESIDENT,
+    "neighbour": NEIGHBOUR,
+    "approver": STAFF,
+    "worker": LISTENING,
+    "auditor": [("readings", "draft", "")],
+}
 # A form sent as it is, or with something that cannot be: the page with its error summary.
 WRONG = [
     ("anonymous", "login", "draft", "login", {"password": "ちがう"}, "パスワードでログインする"),

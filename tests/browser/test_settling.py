@@ -58,7 +58,13 @@ def test_from_the_award_to_the_end_with_a_refund(visit, stage, later):
     claimed(resident, application)
     pay_on = filed(accountant, application)
     later(pay_on)
-    paid(accountant, pay_on)
+    for visitor, who in (
+        (resident, "stranger"),
+        (approver, "approver"),
+        (accountant, "accountant"),
+    ):
+        visitor.sign_in(who)  # nobody stays signed in that long
+    paid(accountant, application, pay_on)
     for day in days:
         held(resident, application, day)
     changed(resident, visit("worker"), approver, application, days[:10])
@@ -103,12 +109,14 @@ def filed(accountant, application):
     return pay_on
 
 
-def paid(accountant, pay_on):
-    accountant.sign_in("accountant")
+def paid(accountant, application, pay_on):
     accountant.go("payments", query="?tab=under_way")
-    accountant.page.locator('[name="id"]').first.check()
+    payment = application.payments.get()
+    accountant.page.locator(f'[name="id"][value="{payment.pk}"]').check()
     accountant.fill("payments_paid", on=western(pay_on))
     accountant.press("payments_paid", "選んだ支払いを支払済みにする")
+    payment.refresh_from_db()
+    assert (payment.status, payment.paid_on) == ("paid", pay_on)
 
 
 def held(resident, application, day):
@@ -162,10 +170,12 @@ def settled(worker, approver, application):
 def given_back(accountant, application, pay_on):
     accountant.go("refund_demand", application=application.pk)
     accountant.page.locator('[name="due_on"]').fill(western(pay_on + timedelta(days=30)))
+    accountant.page.locator('[name="reason"]').fill("変更により交付額が減ったため。")
     accountant.page.locator("main form button[type=submit]").last.click()
     refund = application.refunds.get()
     accountant.go("refund", refund=refund.pk)
     assert "7,400円" in accountant.text
+    accountant.unfold("受け取った")
     accountant.fill("refund_receive", on=western(pay_on), amount="7,400")
     accountant.press("refund_receive", "受け取りを書く")
 

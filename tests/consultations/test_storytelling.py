@@ -7,7 +7,8 @@ from django.db import DatabaseError, connection, transaction
 
 from consultations import consenting, lettering, storytelling, telling
 from consultations.choices import Media
-from consultations.models import CaseStory, Consultation, Introduction
+from consultations.models import CaseStory, Consultation, Introduction, Person
+from ibasho.secrecy import Secret
 from tests.consultations.factories import DAY, WRITTEN, a_consultation, a_group
 
 pytestmark = pytest.mark.django_db
@@ -121,6 +122,22 @@ def test_what_still_tells_somebody_stops_the_publication(left, story, group, wor
     lettering.conceal(story, by=worker, at=LATER)
     agree(story, worker)
     assert storytelling.publish(story, by=worker, at=LATER).is_published
+
+
+@pytest.mark.parametrize("left", ["やまもとさん", "0422-99-9999", "99-9999", "yama@example.jp"])
+def test_what_the_register_of_people_knows_stops_it_too(left, story, records, worker):
+    contact = "電話 0422-99-9999、yama@example.jp"
+    known = Person.objects.create(
+        name="山本 見本子",
+        reading="やまもと みほこ",
+        contact=Secret.of(contact),
+        known_since=WRITTEN,
+    )
+    records[1].introductions.update(introducer=known)
+    write(story, worker, f"紹介したのは{left}。")
+    (leak,) = telling.check(story_of(story)).leaks
+    assert [piece.text for piece in leak.pieces if piece.why] == [left]
+    assert "99-9999" not in str(list(story.people.values()))
 
 
 @pytest.mark.parametrize("field", ["title", "introduction", "afterword"])

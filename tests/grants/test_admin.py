@@ -12,9 +12,15 @@ from grants.models import (
     Assignment,
     Attachment,
     Correction,
+    Edition,
+    Exclusion,
     KeyedIn,
+    OtherFunding,
+    Programme,
     ProgrammeYear,
+    Replay,
     SavedView,
+    TermsDraft,
 )
 from tests.grants import purse, stories
 from tests.grants.factories import (
@@ -74,6 +80,7 @@ def rows(resident, worker, approver, accountant):
     SavedView.objects.create(owner=worker, name="見本", query="late=1")
     KeyedIn.objects.create(application=application, channel="paper", received_on=NOON.date())
     application.told.create(means="phone", **signed)
+    _of_programmes(application.programme_year, signed)
     another = {
         "group": application.group,
         "programme_year": a_programme_year(fiscal_year=YEAR.next),
@@ -99,6 +106,18 @@ def _go_on(application, resident, worker, approver, accountant):
     refund = refunding.demand_refund(application, by=accountant, at=APRIL, due_on=due_on)
     refunding.receive_refund(refund, by=accountant, at=APRIL, on=APRIL.date())
     application.reminders.create(what="refund_soon", due_on=due_on, at=APRIL)
+
+
+def _of_programmes(year, signed):
+    kept = {"programme_year": year, "terms": TERMS}
+    TermsDraft.objects.create(saved_at=NOON, saved_by=signed["by"], **kept)
+    Edition.objects.create(number=1, **kept, **signed)
+    other = Programme.objects.create(name="見本の助成", slug="sample")
+    pair = sorted((year.programme, other), key=lambda one: one.pk)
+    Exclusion.objects.create(first=pair[0], second=pair[1], from_year=2026, reason="見本")
+    known = {"name": "見本", "funder": "見本市", "programme": "補助", "source": "見本"}
+    OtherFunding.objects.create(fiscal_year=2026, **known, **signed)
+    Replay.objects.create(at=NOON, decisions=1, settlements=0)
 
 
 @pytest.mark.parametrize("model", MODELS)

@@ -40,8 +40,11 @@ def test_wrong_answers_are_left_out_of_the_facts(resident, members):
 
 def test_what_was_sent_does_not_follow_the_terms_of_today(resident):
     sent = factories.submitted(by=resident)
-    sent.programme_year.terms = factories.TERMS | {"cap": 1_000}
-    sent.programme_year.save()
+    year = sent.programme_year
+    year.terms = factories.TERMS | {"cap": 1_000}
+    kept = {"number": 1, "terms": year.terms, "at": factories.NOON, "by": resident}
+    year.editions.create(**kept)
+    year.save()
     assert assessment.current(sent).breakdown.amount == 44_400
 
 
@@ -90,3 +93,25 @@ class TestCheck:
     )
     def test_how_often(self, gatherings, interval, verdict):
         assert self.of(gatherings=gatherings, interval=interval).overall is verdict
+
+
+def test_the_years_of_receipt_come_from_the_register(resident, worker, approver):
+    """Where the terms ask for them: an award of the year before makes this one the second."""
+    steps = [{"at_least": 1, "yen": 30_000}, {"at_least": 2, "yen": 20_000}]
+    part = {
+        "key": "grant",
+        "label": "助成金",
+        "amount": {"tier": {"by": "receipt_year", "steps": steps}},
+    }
+    terms = {"version": 1, "components": [part]}
+    group = factories.a_group(member=resident)
+    before = factories.a_programme_year(fiscal_year=factories.YEAR.previous)
+    year = factories.a_programme_year(terms=terms)
+    draft = factories.a_draft(by=resident, group=group, programme_year=year)
+    assert assessment.current(draft).breakdown.amount == 30_000
+    days = [day.replace(year=day.year - 1) for day in factories.SUNDAYS]
+    at = factories.NOON.replace(year=2025)
+    people = {"by": resident, "worker": worker, "approver": approver}
+    factories.awarded(group=group, programme_year=before, days=days, at=at, **people)
+    assert assessment.current(draft).breakdown.amount == 20_000
+    assert assessment.current(draft).facts.received_years == (2025,)

@@ -4,11 +4,19 @@ from datetime import date, timedelta
 
 import pytest
 
-from grants import correcting, drafts, workflow
+from grants import correcting, drafts, keying, workflow
 from grants.models import Correction, CorrectionItem
 from grants.states import State
 from ibasho.letters.models import Mail
-from tests.grants.factories import NOON, YEAR, answers, submitted, under_review
+from tests.grants.factories import (
+    NOON,
+    YEAR,
+    a_group,
+    a_programme_year,
+    answers,
+    submitted,
+    under_review,
+)
 
 DUE = date(2027, 3, 1)
 
@@ -55,9 +63,27 @@ class TestAsking:
         html = enter(resident).get(page).content.decode()
         assert f'href="{page}group/#id_members"' in html
         assert "名簿と人数が違います。" in html
+        assert html.count("確かめてください</span>") == 2
         html = enter(resident).get(page + "group/").content.decode()
         assert html.count("職員からの連絡：名簿と人数が違います。") == 1
         assert "領収書の額は？" not in html
+
+    def test_a_task_is_done_again_when_its_item_was_changed(self, returned, resident, enter):
+        drafts.save_answers(returned, {"members": "7"}, by=resident, at=NOON)
+        html = enter(resident).get(f"/my/applications/{returned.pk}/").content.decode()
+        assert html.count("確かめてください</span>") == 1
+
+    def test_staff_who_key_it_in_follow_it_behind_their_own_door(self, worker, enter):
+        year = a_programme_year()
+        told = {"channel": "paper", "received_on": year.opens_on, "by": worker, "at": NOON}
+        draft = keying.begin(group=a_group(), programme_year=year, **told)
+        drafts.save_answers(draft, answers(), by=worker, at=NOON)
+        workflow.submit(draft, by=worker, at=NOON)
+        asked = {"message": "", "due_on": DUE, "comments": {"members": "何人ですか。"}}
+        workflow.return_for_correction(draft, by=worker, at=NOON, **asked)
+        page = f"/staff/applications/{draft.pk}/key-in/"
+        html = enter(worker).get(page).content.decode()
+        assert f'href="{page}group/#id_members"' in html
 
     def test_the_staff_see_what_changed(self, returned, resident, worker, enter):
         later = NOON + timedelta(days=1)

@@ -47,8 +47,17 @@ def test_a_correction_has_a_day_of_its_own(resident, worker):
     assert [days_late(until), days_late(until + timedelta(days=1))] == [0, 1]
 
 
+def test_a_report_is_late_after_its_own_day(resident, worker, approver):
+    application = recommended(by=resident, worker=worker)
+    workflow.award(application, by=approver, at=NOON, amount=1)
+    last = application.programme_year.report_due_on
+    assert due() == [last]
+    assert [days_late(last), days_late(last + timedelta(days=1))] == [0, 1]
+
+
 def test_what_has_ended_is_never_late(resident, worker, approver):
     application = recommended(by=resident, worker=worker)
     workflow.award(application, by=approver, at=NOON, amount=1)
+    workflow.revoke(application, by=approver, at=NOON, reason="見本")
     assert due() == [None]
     assert days_late(DAY + timedelta(days=9_999)) == 0

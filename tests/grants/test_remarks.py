@@ -27,13 +27,12 @@ def application(resident, worker):
 
 
 class TestMessages:
-    def test_the_people_of_the_group_get_a_mail_that_quotes_nothing(
-        self, application, worker, stranger
-    ):
+    def test_the_people_of_the_group_get_a_copy_by_mail(self, application, worker, stranger):
         Membership.objects.create(group=application.group, user=stranger)
-        remarks.write(application, by=worker, at=NOON, words="見本の秘密の言葉")
+        remarks.write(application, by=worker, at=NOON, words="見本の言葉\n二行目")
         assert new_mails() == ["resident@example.jp", "stranger@example.jp"]
-        assert "秘密" not in Mail.objects.filter(subject__startswith="新しい").first().body
+        body = Mail.objects.filter(subject__startswith="新しい").first().body
+        assert "\n\n見本の言葉\n二行目\n\nお返事は、マイページの「職員とのメッセージ」" in body
 
     def test_who_looks_after_it_gets_one(self, application, resident):
         remarks.write(application, by=resident, at=NOON, words="見本です。")

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from ibasho.groups import workflow
 from ibasho.groups.models import Group, Membership, Part, Status, StatusChange
@@ -187,3 +187,8 @@ def test_the_history_of_a_life_is_only_added_to(group, worker):
     ):
         with pytest.raises(DatabaseError, match="Cannot"):
             _run(sql, [])
+
+
+def test_what_has_not_happened_is_no_double(group, worker):
+    with pytest.raises(IntegrityError, match="change_has_happened"):
+        _change(group, worker, day=date(2026, 11, 24))

@@ -7,10 +7,11 @@ RESIDENTS = frozenset({"resident", "stranger"})
 READERS = frozenset({"worker", "approver", "accountant", "auditor", "admin"})
 EDITORS = frozenset({"approver", "admin"})
 DISPATCHERS = frozenset({"worker", "approver", "admin"})
-LISTENERS = TENDERS = REVIEWERS = frozenset({"worker", "approver"})
+LISTENERS = TENDERS = REVIEWERS = REPORTERS = frozenset({"worker", "approver"})
 DISPATCHERS = frozenset({"worker", "approver", "admin"})
 LETTER_EDITORS = frozenset({"approver", "admin"})
 DECIDERS = frozenset({"approver"})
+KEEPERS = frozenset({"approver", "admin"})
 CONFIDANTS = frozenset({"worker"})
 ASKERS = frozenset({"auditor", "admin"})
 PAYERS = frozenset({"accountant"})
@@ -115,6 +116,10 @@ DOORS = {
     "staff/": Door(READERS),
     "staff/reports/": Door(READERS),
     "staff/reports/annual/": Door(READERS),
+    "staff/reports/editions/": Door(READERS),
+    "staff/reports/editions/<uuid:pk>/": Door(READERS, 404),
+    "staff/reports/editions/<uuid:pk>/preview/": Door(READERS, 404),
+    "staff/reports/editions/<uuid:pk>/files/<uuid:file>/": Door(READERS, 404),
     "staff/reports/consultations/": Door(READERS),
     "staff/reports/consultations/records/": Door(READERS),
     "staff/reports/definitions/": Door(READERS),
@@ -157,6 +162,26 @@ DOORS = {
     "staff/stories/": Door(READERS),
     "staff/stories/<uuid:pk>/": Door(READERS, 404),
     "staff/programmes/": Door(READERS),
+    "staff/programmes/replay/": Door(READERS),
+    "staff/programmes/<slug:slug>/<int:fiscal_year>/": Door(READERS, 404),
+    "staff/programmes/<slug:slug>/<int:fiscal_year>/back-test/": Door(READERS, 404),
+    "staff/programmes/funding/": Door(READERS),
+    "staff/programmes/funding/<uuid:pk>/": Door(READERS, 404),
+    # Staff: programmes
+    "staff/programmes/new/": Door(KEEPERS),
+    "staff/programmes/exclusions/": Door(KEEPERS),
+    "staff/programmes/exclusions/<int:pk>/remove/": Door(KEEPERS, 405),
+    "staff/programmes/<slug:slug>/<int:fiscal_year>/settings/": Door(KEEPERS, 404),
+    "staff/programmes/<slug:slug>/<int:fiscal_year>/next/": Door(KEEPERS, 405),
+    "staff/programmes/<slug:slug>/<int:fiscal_year>/terms/": Door(KEEPERS, 404),
+    "staff/programmes/<slug:slug>/<int:fiscal_year>/terms/example/": Door(KEEPERS, 405),
+    "staff/programmes/<slug:slug>/<int:fiscal_year>/terms/throw-away/": Door(KEEPERS, 405),
+    "staff/programmes/<slug:slug>/<int:fiscal_year>/publish/": Door(KEEPERS, 404),
+    "staff/programmes/funding/new/": Door(REVIEWERS),
+    # Staff: editions of the report
+    "staff/reports/editions/new/": Door(REPORTERS, 405),
+    "staff/reports/editions/<uuid:pk>/freeze/": Door(DECIDERS, 404),
+    "staff/reports/editions/<uuid:pk>/files/": Door(REPORTERS, 405),
     # Staff: money
     "staff/programmes/money/": Door(READERS),
     "staff/programmes/money/export/": Door(READERS),
@@ -274,7 +299,8 @@ DOORS = {
     "staff/meetings/new/": Door(LISTENERS),
     "staff/meetings/<uuid:pk>/edit/": Door(LISTENERS, 404),
     "staff/meetings/<uuid:pk>/announcement/": Door(LISTENERS, 404),
-    "staff/meetings/<uuid:pk>/people/": Door(READERS, 404),
+    "staff/meetings/<uuid:pk>/call-off/": Door(LISTENERS, 404),
+    "staff/meetings/<uuid:pk>/people/": Door(LISTENERS, 404),
     "staff/meetings/<uuid:pk>/people/new/": Door(LISTENERS, 405),
     "staff/meetings/<uuid:pk>/people/<uuid:signup>/cancel/": Door(LISTENERS, 404),
     "staff/meetings/<uuid:pk>/attendance/": Door(LISTENERS, 404),

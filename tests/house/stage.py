@@ -9,13 +9,15 @@ from django.utils import timezone
 from consultations import consenting, enclosing, storytelling
 from consultations.models import CaseStory, Consultation, Intake, Person, StoryPerson, Voice
 from grants import papers
-from grants.models import Application, Claim, Payment, Refund
+from grants.models import Application, Claim, OtherFunding, Payment, Refund
 from ibasho.accounts.models import User
 from ibasho.groups.models import Group, Membership, Part
 from ibasho.letters import issue, outbox
 from ibasho.letters.models import Letter, Mail
 from ibasho.letters.post import put
 from ibasho.people import workflow as people
+from ibasho.reports import printing
+from ibasho.reports.models import Edition, EditionFile, Format
 from ibasho.seed import demo
 from tests.house import lives
 from tests.house.seen import Form, Page
@@ -41,6 +43,8 @@ class Stage:
         self.again = issue.reissue(self.letter, reason="見本", by=by, at=now, on=now.date())
         self.mail = _stuck_mail(at=now)
         self._people(draft.group, draft.started_by, now)
+        self.printed = EditionFile.objects.get(format=Format.XLSX)
+        printing.make(self.printed.pk, clock=timezone.now)
         self.ready = self._story(now)
         self._listening(now)
         self.lives = lives.prepare(at=now, png=PNG)
@@ -100,6 +104,10 @@ class Stage:
             transfer_file=Payment.objects.get(status="in_file").file_id,
             refund=Refund.objects.get(status="demanded").pk,
             kind="award",
+            funding=OtherFunding.objects.first().pk,
+            edition=Edition.objects.get(frozen_at=None).pk,
+            frozen_edition=self.printed.edition_id,
+            edition_file=self.printed.pk,
             consultation=self.referred.pk,
             enclosure=self.enclosure.pk,
             known=Person.objects.get(name="見本 民子").pk,

@@ -13,7 +13,7 @@ from grants.models import Answer, Application, Attachment, ProgrammeYear
 from grants.models.remark import Message
 from ibasho.accounts.models import User
 from ibasho.groups import diary, listing
-from ibasho.groups.models import Group, Membership, Part
+from ibasho.groups.models import Gathering, Group, Membership, Part
 from ibasho.letters.issue import reissue
 from ibasho.letters.models import Letter, Mail
 from ibasho.people.models import Invitation
@@ -23,7 +23,7 @@ from tests.grants import factories
 from tests.groups.factories import a_gathering
 from tests.house.doors import DOORS, SIGNED_IN
 
-OTHERS = (Attachment, Message, Group, Membership, Invitation, Mail)
+OTHERS = (Attachment, Gathering, Message, Group, Membership, Invitation, Mail)
 NOBODY = UUID(int=0)
 # One white point.
 PNG = bytes.fromhex(
@@ -55,8 +55,6 @@ def things(resident, worker, approver):
     amount = sent.requested_amount
     workflow.recommend(sent, by=worker, at=at + timedelta(days=2), amount=amount)
     workflow.award(sent, by=approver, at=at + timedelta(days=3), amount=amount)
-    words = {"about": "見本", "photo_alt": "見本", "photo_agreed": True}
-    listing.propose(draft.group, by=resident, at=at, photo=PNG, **words)
     letter = Letter.objects.latest("issued_at")
     again = reissue(letter, reason="見本", by=approver, at=at, on=at.date())
     return {
@@ -82,6 +80,8 @@ def _draft_with_a_file(*, by, name):
     year = ProgrammeYear.objects.first() or factories.a_programme_year()
     group = factories.a_group(member=by, name=name)
     draft = factories.a_draft(by=by, group=group, programme_year=year)
+    words = {"about": "見本", "photo_alt": "見本", "photo_agreed": True}
+    listing.propose(group, by=by, at=factories.NOON, photo=PNG, **words)
     upload = SimpleUploadedFile("見本.png", PNG)
     return draft, papers.add(draft, upload=upload, by=by, at=factories.NOON)
 

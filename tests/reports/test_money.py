@@ -1,11 +1,16 @@
 """Grants in the report: awarded, declined and withdrawn, the parts, and whose they are."""
 
+from uuid import uuid4
+
 import pytest
+from django.db.models import Value
 
 from grants import assessment, workflow
-from grants.queries import granted_groups
+from grants.queries import Award, has_grant
 from ibasho.dates import FiscalYear
-from ibasho.reports.money import money
+from ibasho.groups.models import Group
+from ibasho.reports import money as reported
+from ibasho.reports.money import Money, money
 from tests.grants.factories import NOON, SUNDAYS, YEAR, a_group, a_programme_year, submitted
 
 
@@ -59,4 +64,21 @@ def test_an_award_names_its_group(three):
     assert [(a.group, a.requested_yen, a.awarded_yen) for a in awards] == [
         ("見本の会", 44_400, 40_000)
     ]
-    assert granted_groups(YEAR, YEAR) == {FiscalYear(2026): frozenset({three[0].pk})}
+    years = [YEAR.previous.year, YEAR.year, YEAR.next.year]
+    held = has_grant(group="pk", fiscal_year="year")
+    had = {year: Group.objects.annotate(year=Value(year)).filter(held) for year in years}
+    assert {year: list(groups) for year, groups in had.items()} == {
+        **dict.fromkeys(years, []),
+        YEAR.year: [three[0]],
+    }
+
+
+def test_paper_has_room_for_so_many_awards_and_each_year_whole(monkeypatch):
+    def won(year, count):
+        return [Award(FiscalYear(year), uuid4(), "見本の会", 1, 1, None) for _ in range(count)]
+
+    monkeypatch.setattr(reported, "MOST_AWARDS", 5)
+    awards = (*won(2024, 1), *won(2025, 3), *won(2026, 2))
+    money_ = Money((), awards, (), None, None, None)
+    assert [award.fiscal_year.year for award in money_.printed] == [2025] * 3 + [2026] * 2
+    assert money_.unprinted == 1

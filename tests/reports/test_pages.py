@@ -7,6 +7,8 @@ import pytest
 from consultations.models import Consultation, Reflection
 from ibasho.groups.models import Group
 from ibasho.reports import pages
+from ibasho.reports.annual import Booklet
+from ibasho.reports.chapters import CHAPTERS
 from tests.consultations.factories import (
     a_consented_voice,
     a_consultation,
@@ -23,7 +25,7 @@ def words(text):
 
 
 def test_the_pdf_says_every_figure_of_the_booklet(five_years, text_of, failures_of):
-    pdf = pages.as_pdf(five_years())
+    pdf = pages.as_pdf(Booklet(five_years()))
     text = words(text_of(pdf))
     said = [
         *["48", "222", "149", "104", "116", "639", "148"],
@@ -38,12 +40,12 @@ def test_the_pdf_says_every_figure_of_the_booklet(five_years, text_of, failures_
 
 
 def test_page_and_paper_have_the_same_sections(five_years, enter, worker):
-    report = five_years()
+    booklet = Booklet(five_years())
     address = "/staff/reports/annual/?from=2016&to=2020"
     html = enter(worker).get(address).content.decode()
-    for section in pages.SECTIONS:
-        assert f'id="{section.key}-heading"' in html
-        assert f'id="{section.key}-heading"' in pages.paper(report)
+    for key in CHAPTERS:
+        assert f'id="{key}-heading"' in html
+        assert f'id="{key}-heading"' in pages.paper(booklet)
 
 
 def test_no_reflection_and_no_voice_without_consent(five_years, text_of):
@@ -57,8 +59,8 @@ def test_no_reflection_and_no_voice_without_consent(five_years, text_of):
     a_consented_voice(
         words="載せてよい声", heard_on=date(2019, 5, 1), consented_on=date(2019, 5, 1)
     )
-    report = five_years()
-    for text in (words(text_of(pages.as_pdf(report))), pages.as_html(report)):
+    booklet = Booklet(five_years())
+    for text in (words(text_of(pages.as_pdf(booklet))), pages.as_html(booklet)):
         assert "載せてよい声" in text
         assert "同意のない声" not in text
         assert "職員だけの思い" not in text
@@ -71,15 +73,15 @@ def test_a_payload_is_literal(five_years, text_of, failures_of):
         group=Group.objects.get(name="つどい"), on=date(2019, 5, 1), what_happened=PAYLOAD
     )
     a_published_story(record.group, records=[record], title=PAYLOAD)
-    report = five_years()
-    pdf = pages.as_pdf(report)
+    booklet = Booklet(five_years())
+    pdf = pages.as_pdf(booklet)
     assert words(text_of(pdf)).count(words(PAYLOAD)) == 3
     assert failures_of(pdf) == []
-    assert PAYLOAD not in pages.as_html(report)
+    assert PAYLOAD not in pages.as_html(booklet)
 
 
 @pytest.mark.parametrize("first", [2016, 2017])
 def test_the_file_carries_its_own_style(five_years, first):
-    html = pages.as_html(five_years())
+    html = pages.as_html(Booklet(five_years()))
     assert html.count("<style>") == 1
     assert "<link" not in html

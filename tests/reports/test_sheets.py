@@ -6,11 +6,12 @@ from io import BytesIO
 from openpyxl import load_workbook
 
 from ibasho.reports import sheets
+from ibasho.reports.annual import Booklet
 from tests.consultations.factories import a_consented_voice
 
 
 def book(report):
-    return load_workbook(BytesIO(sheets.as_xlsx(report)))
+    return load_workbook(BytesIO(sheets.as_xlsx(Booklet(report))))
 
 
 def rows(sheet):

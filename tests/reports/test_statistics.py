@@ -185,7 +185,7 @@ def test_the_pages_cost_the_same_for_any_number_of_rows(
     client = enter(worker)
     with django_assert_num_queries(13):
         assert client.get(PAGE).status_code == 200
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert client.get(RECORDS).status_code == 200
     with django_assert_num_queries(3):
         assert client.get("/staff/reports/definitions/").status_code == 200

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 
+from grants import replay
 from grants.models import (
     Application,
     ConflictOfInterest,
@@ -27,6 +28,7 @@ def test_every_state_is_there_on_any_day(settings, day):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     demo.load(at=datetime(*day, 9, 0, tzinfo=JAPAN))
     assert set(Application.objects.values_list("state", flat=True)) == set(State.values)
+    assert replay.run().differences == []
     assert beside() == {
         Copied: 1,
         CorrectionItem: 4,

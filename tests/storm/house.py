@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import psycopg
+from cryptography.fernet import Fernet
 
 from ibasho.cluster import home
 from ibasho.serve.door import answers
@@ -37,6 +38,7 @@ class House:
             "EMAIL_URL": mail,
             "IBASHO_DEMO": "0",
             "IBASHO_HTTPS": "0",
+            "IBASHO_FIELD_KEYS": Fernet.generate_key().decode(),
             "IBASHO_SECRET_KEY": "for-the-tests-only-" + "abcdefghij0123456789" * 2,
             # The disk itself is not struck, and what a dead process wrote, the kernel still has.
             "IBASHO_PG_OPTIONS": "-c fsync=off",

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grants import drafts, progress, unread
+from grants import drafts, exclusion, progress, unread
 from grants.forms.my import NewApplicationForm
 from grants.models import Application, ProgrammeYear
 from ibasho.accounts.doors import needs
@@ -48,14 +48,19 @@ def new(request):
         return redirect("task_list", standing.pk)
     chosen = carried.get("programme_year")
     form = NewApplicationForm(groups=groups, open_years=years, chosen_year=chosen)
-    return render(request, "grants/my/new.html", {"form": form, "carried": carried})
+    return _page(request, form, years, carried)
+
+
+def _page(request, form, years, carried):
+    excluded = [exclusion.said(one) for one in exclusion.between(years)]
+    context = {"form": form, "carried": carried, "excluded": excluded}
+    return render(request, "grants/my/new.html", context)
 
 
 def _begin(request, groups, years):
     form = NewApplicationForm(request.POST, groups=groups, open_years=years)
     if not form.is_valid():
-        carried = request.session.get("check", {})
-        return render(request, "grants/my/new.html", {"form": form, "carried": carried})
+        return _page(request, form, years, request.session.get("check", {}))
     carried = request.session.pop("check", {})
     told = carried.get("answers")
     application = drafts.start(**form.cleaned_data, by=request.user, at=timezone.now(), told=told)

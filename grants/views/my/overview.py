@@ -18,6 +18,7 @@ DONE, BEGUN, BLANK = (
     (gettext_lazy("途中"), "waiting"),
     (gettext_lazy("未入力"), "neutral"),
 )
+TO_CHECK = (gettext_lazy("確かめてください"), "waiting")
 
 
 def task_list(request, pk):
@@ -52,6 +53,8 @@ def _standing_page(request, application):
 
 def _tasks_page(request, application):
     sheets = assessment.read(application, gentle=True)
+    correction = progress.correction(application)
+    asked = correcting.asked(application, correction)
     return render(
         request,
         "grants/my/task_list.html",
@@ -59,9 +62,9 @@ def _tasks_page(request, application):
             "trail": trail(application),
             "unread": unread.of(application, request.user),
             "letters": progress.letters(application),
-            "tasks": tasks(application, sheets),
-            "correction": progress.correction(application),
-            "asked": correcting.asked(application, progress.correction(application)),
+            "tasks": tasks(application, sheets, _untouched(application, sheets, asked)),
+            "correction": correction,
+            "asked": asked,
             "may_discard": application.state == State.DRAFT,
             "may_withdraw": may_take(request.user, application, "withdraw"),
             **progress.card(application, today=timezone.localdate()),
@@ -98,14 +101,22 @@ def copy(request, pk):
     return redirect(application.door.address("task_list"))
 
 
-def tasks(application, sheets) -> list[dict]:
+def _untouched(application, sheets, asked) -> set[str]:
+    """The items that the staff asked about and that stand as they were sent."""
+    changed = comparing.differences(application, sheets) if asked else {}
+    return {one["name"] for one in asked} - changed.keys()
+
+
+def tasks(application, sheets, untouched: set[str]) -> list[dict]:
     """The rows of templates/_partials/_task_list.html."""
-    rows = [_row(application, sheet) for sheet in sheets.values()]
+    rows = [_row(application, sheet, untouched) for sheet in sheets.values()]
     return [*rows, _papers_row(application), _confirm_row(application, sheets)]
 
 
-def _row(application, sheet) -> dict:
+def _row(application, sheet, untouched) -> dict:
     status, kind = DONE if sheet.complete else BEGUN if sheet.begun else BLANK
+    if untouched & sheet.fields.keys():
+        status, kind = TO_CHECK
     url = application.door.address("task", slug=sheet.slug)
     return {"label": sheet.title, "url": url, "status": status, "kind": kind}
 

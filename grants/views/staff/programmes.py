@@ -10,4 +10,5 @@ from ibasho.accounts.permissions import Capability
 @needs(Capability.READ)
 def programmes(request):
     years = budget.programme_years()
-    return render(request, "grants/staff/programmes.html", {"years": years})
+    context = {"years": years, "may_write": request.user.may(Capability.KEEP_PROGRAMMES)}
+    return render(request, "grants/staff/programmes.html", context)

@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from ibasho.accounts.doors import needs
 from ibasho.accounts.permissions import Capability
@@ -88,10 +87,11 @@ def listings(request):
 
 @needs(Capability.READ)
 def staff_listing(request, pk):
-    return _staff_page(request, get_object_or_404(Group, pk=pk), DeclineForm())
+    return staff_page(request, get_object_or_404(Group, pk=pk), DeclineForm())
 
 
-def _staff_page(request, group, form):
+def staff_page(request, group, form):
+    """Old words beside new ones; `form` is the one that sends them back."""
     versions = queries.listings(group)
     context = {
         "group": group,
@@ -118,29 +118,13 @@ def staff_listing_photo(request, pk):
     return _photo(queries.listings(get_object_or_404(Group, pk=pk)).latest)
 
 
-def _waiting(pk):
+def waiting(pk):
+    """Words that nobody has answered yet; 404 for all others."""
     return get_object_or_404(Listing.objects.filter(state=ListingState.PROPOSED), pk=pk)
 
 
-@require_POST
-@needs(Capability.TEND_GROUPS)
-def listing_show(request, pk):
-    found = _waiting(pk)
-    act = partial(listing.show, found, by=request.user, at=timezone.now())
-    return _settled(request, found, act, _("名簿に載せました。"))
-
-
-@require_POST
-@needs(Capability.TEND_GROUPS)
-def listing_decline(request, pk):
-    found, form = _waiting(pk), DeclineForm(request.POST)
-    if not form.is_valid():
-        return _staff_page(request, found.group, form)
-    act = partial(listing.decline, found, by=request.user, at=timezone.now(), **form.cleaned_data)
-    return _settled(request, found, act, _("団体の人のページに、伝言を出しました。"))
-
-
-def _settled(request, found, act, done):
+def settled(request, found, act, done):
+    """Back to the group's words, with what became of them."""
     try:
         act()
         messages.success(request, done)

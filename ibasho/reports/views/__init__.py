@@ -1,1 +1,1 @@
-"""The pages of the room; all of them only read."""
+"""The pages of the room: figures that are only read, and editions that are written."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations import bonds as bonds_of
 from consultations import reading
-from consultations.models import How
+from consultations.models import How, Person
 from ibasho.accounts.doors import needs
 from ibasho.accounts.permissions import Capability
 from ibasho.dates import FiscalYear
@@ -21,10 +21,9 @@ from ibasho.reports import annual, bonds, missing, pages, sheets
 from ibasho.reports.desk import desk as desk_of
 from ibasho.reports.forms import SpanForm, StoryFilter
 from ibasho.reports.record import story_of
+from ibasho.spreadsheet import XLSX
 
 EVENTS = 30  # of a group's story on one page
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FILES = {"pdf": (pages.as_pdf, "application/pdf"), "xlsx": (sheets.as_xlsx, XLSX)}
 
 
@@ -51,18 +50,23 @@ def missing_groups(request, what):
     return render(request, "reports/missing.html", context)
 
 
+def _circle(request, group):
+    """The drawing of the people around a group, noted as read; None where nobody was introduced."""
+    found = bonds_of.of_group(group)
+    ids = {bond.record_id for bond in found}
+    reading.note(ids, by=request.user, at=timezone.now(), how=How.PERSON)
+    return bonds.around(group.name, found) if found else None
+
+
 @needs(Capability.READ)
 def group_bonds(request, pk):
     """The people around one group, drawn and as a table."""
     group = get_object_or_404(Group, pk=pk)
-    found = bonds_of.of_group(group)
-    ids = {bond.record_id for bond in found}
-    reading.note(ids, by=request.user, at=timezone.now(), how=How.PERSON)
     here = {"label": group.name, "url": reverse("staff_group", args=[pk])}
     context = {
         "group": group,
-        "chart": bonds.around(group.name, found),
-        "found": found,
+        "chart": _circle(request, group),
+        "people": Person.objects.filter(introductions__consultation__group=group).distinct(),
         "trail": [
             {"label": _("団体"), "url": reverse("staff_groups")},
             here,
@@ -90,10 +94,10 @@ def annual_report(request):
     form = SpanForm(_asked(request.GET, today))
     if not form.is_valid():
         return render(request, "reports/annual.html", {"form": form, "trail": _trail()})
-    report = annual.build(*form.span, on=today)
+    booklet = annual.Booklet(annual.build(*form.span, on=today))
     if file := FILES.get(request.GET.get("format")):
-        return _file(report, request.GET["format"], *file)
-    context = {"form": form, "trail": _trail(), **pages.context(report)}
+        return _file(booklet, request.GET["format"], *file)
+    context = {"form": form, "trail": _trail(), **pages.context(booklet)}
     return render(request, "reports/annual.html", context)
 
 
@@ -103,11 +107,12 @@ def _asked(query, today):
     return query if "from" in query or "to" in query else {"from": year, "to": year}
 
 
-def _file(report, ending, make, content_type):
+def _file(booklet, ending, make, content_type):
+    report = booklet.report
     name = f"ibasho-{report.first.year}-{report.last.year}.{ending}"
     kind = "inline" if ending == "pdf" else "attachment"
     headers = {"Content-Disposition": f'{kind}; filename="{name}"'}
-    return HttpResponse(make(report), content_type=content_type, headers=headers)
+    return HttpResponse(make(booklet), content_type=content_type, headers=headers)
 
 
 def _trail():
@@ -132,6 +137,7 @@ def group_record(request, pk):
         "people": group.memberships.all(),
         "filters": filters,
         "page": page,
+        "bonds": _circle(request, group),
         "may_tend": may_tend,
         "form": status_form(group) if may_tend else None,
     }

@@ -15,7 +15,7 @@ from ibasho.accounts.doors import needs
 from ibasho.accounts.permissions import Capability
 from ibasho.dates import FiscalYear
 from ibasho.reports import statements
-from ibasho.reports.asking import StatisticsForm, address, with_span
+from ibasho.reports.asking import StatisticsForm, address, filled
 from ibasho.reports.definitions import DEFINITIONS
 from ibasho.reports.forms import SpanForm
 from ibasho.reports.listening import granted
@@ -27,11 +27,11 @@ PAGE = 50
 
 def _form(query, today) -> StatisticsForm:
     """The form over the span that was asked for; years that cannot be read have no dimensions."""
-    filled = with_span(query, today)
-    span = SpanForm(filled)
+    told = filled(query, today)
+    span = SpanForm(told)
     here = FiscalYear.of(today)
     first, last = span.span if span.is_valid() else (here, here)
-    return StatisticsForm(filled, dimensions=dimensions(first, last))
+    return StatisticsForm(told, dimensions=dimensions(first, last))
 
 
 def _trail(*more):

@@ -10,10 +10,12 @@ from ibasho.seed.demo import intakes, money, stories
 from ibasho.seed.demo.afterwards import go_on, tell_last_year
 from ibasho.seed.demo.applications import apply_for_all
 from ibasho.seed.demo.conversations import talk
+from ibasho.seed.demo.editions import write_editions
 from ibasho.seed.demo.listening import listen
 from ibasho.seed.demo.meetings import meet
 from ibasho.seed.demo.people import gather
 from ibasho.seed.demo.places import show_places
+from ibasho.seed.demo.programmes import offer
 
 PASSWORD = "ibasho-demo"  # noqa: S105 - the demonstration's, published on its sign-in page
 
@@ -32,11 +34,13 @@ def load(*, at: datetime) -> None:
     money.move(people, at=at)
     apply_for_all(people, at=at)
     go_on(people, at=at)
+    offer(people, at=at)
     talk(people, at=at)
     stories.tell(people, at=at)
     intakes.take_in(people, at=at)
     listen(people, at=at)
     meet(people, at=at)
     show_places(people, at=at)
+    write_editions(people, at=at)
     # Nobody lives at these addresses: the mails stand in the outbox as not to be sent.
     outbox.shelve_all()

@@ -38,10 +38,10 @@ ANSWERS = [
 def meet(people: People, *, at: datetime) -> None:
     worker = people.users["worker"]
     coming = _meeting(people, at, days=16, concept="となりの居場所を知る会")
-    _announce(coming, worker, at, title="居場所の交流会「となりの居場所を知ろう」", capacity=SEATS)
+    _announce(coming, worker, at, title="居場所の交流会：となりの居場所を知ろう", capacity=SEATS)
     _sign_up(coming.announcement, worker, at)
     past = _meeting(people, at, days=-26, concept="冬の学習会")
-    _announce(past, worker, at - timedelta(days=40), title="学習会「けがと保険の話」", capacity=20)
+    _announce(past, worker, at - timedelta(days=40), title="学習会：けがと保険の話", capacity=20)
     _hold(past, worker, at - timedelta(days=26))
 
 
@@ -97,7 +97,7 @@ def _hold(meeting, by, at) -> None:
         announcing.answer(
             meeting,
             key=uuid4(),
-            on=meeting.held_on,
+            at=at,
             rating=rating,
             words=words,
             speaker="participant",

@@ -53,7 +53,7 @@ def test_faults_are_shown_by_row_and_column(client):
     ]
     shown = client.post(f"{page}check/", typed(client, page), follow=True).content.decode()
     assert "2行のうち1行に、直すところがあります" in shown
-    assert "<td>日付</td>" in shown
+    assert '<td class="text-nowrap">日付</td>' in shown
     assert f"{page}load/" not in shown
     client.post(f"{page}load/")
     assert Consultation.objects.count() == 0

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from consultations import announcing
 from consultations.models import Announcement, Handout, Place, SignUp
-from tests.consultations.factories import DAY, WRITTEN, a_meeting, an_announcement, signed_up
+from tests.consultations.factories import WRITTEN, a_meeting, an_announcement, signed_up
 from tests.house.stage import PNG
 
 pytestmark = pytest.mark.django_db
@@ -122,9 +122,9 @@ def test_an_unwelcome_file_is_named_at_its_field(worker, enter, name, data):
 
 def test_readers_read_and_listeners_write(auditor, resident, enter):
     announcement = an_announcement()
-    reading, writing = ("signups",), ("announcement", "attendance", "handouts")
-    assert [enter(auditor).get(at(name, announcement)).status_code for name in reading] == [200]
-    assert [enter(auditor).get(at(name, announcement)).status_code for name in writing] == [403] * 3
+    writing = ("signups", "announcement", "attendance", "handouts")
+    assert enter(auditor).get(at("meeting", announcement)).status_code == 200
+    assert [enter(auditor).get(at(name, announcement)).status_code for name in writing] == [403] * 4
     assert enter(resident).get(at("signups", announcement)).status_code == 403
 
 
@@ -132,8 +132,18 @@ def test_the_page_of_a_meeting_tells_how_it_was(worker, enter):
     announcement = an_announcement(capacity=5)
     announcing.came(signed_up(announcement), at=WRITTEN)
     announcing.answer(
-        announcement.meeting, key=announcement.pk, on=DAY, rating="great", wish="見本の望み"
+        announcement.meeting, key=announcement.pk, at=WRITTEN, rating="great", wish="見本の望み"
     )
     page = enter(worker).get(announcement.meeting.get_absolute_url())
     assert [stat["value"] for stat in page.context["stats"]] == [1, 0, 0, 1]
     assert (page.context["answered"], page.context["wishes"]) == (1, ["見本の望み"])
+
+
+def test_a_meeting_is_called_off_on_its_page(worker, enter, client):
+    announcement = an_announcement()
+    signed_up(announcement)
+    address = at("call_off", announcement)
+    assert list(enter(worker).post(address, {"why": ""}).context["form"].errors) == ["why"]
+    enter(worker).post(address, {"why": "台風のため"})
+    public = client.get(f"/meetings/{announcement.pk}/").content.decode()
+    assert ("この会は中止になりました" in public, "/join/" in public) == (True, False)

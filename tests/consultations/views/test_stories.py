@@ -144,11 +144,11 @@ def test_pages_cost_the_same_for_any_number_of_rows(
     draft = CaseStory.objects.drafts().get()
     with django_assert_num_queries(4):
         client.get(LIST)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(draft.get_absolute_url())
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(step("story_records", draft))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(step("story_text", draft))
 
 

@@ -125,6 +125,21 @@ def test_the_same_as_last_time_but_for_what_happened(enter, worker, worker2):
     assert enter(worker).get(NEW, {"like": "abc\x00"}).status_code == 200
 
 
+def test_the_last_of_a_group_or_of_a_person_is_the_model(enter, worker):
+    group, person = a_group(), a_person("見本 花子", role="自治会")
+    a_consultation(group=group, on=DAY - timedelta(days=9), place="前の前")
+    a_consultation(group=group, place="前の場所")
+    a_consultation(asker_person=person, asker_name=person.name, place="この人の家")
+    client = enter(worker)
+    of_group = client.get(NEW, {"group": str(group.pk), "again": "1"}).context["form"]
+    assert (of_group["place"].value(), of_group["group"].value()) == ("前の場所", str(group.pk))
+    of_person = client.get(NEW, {"person": str(person.pk), "again": "1"}).context["form"]
+    told = (of_person["place"].value(), of_person["asker_name"].value())
+    assert told == ("この人の家", "見本 花子（自治会）")
+    new = client.get(NEW, {"group": str(a_group("はじめて").pk), "again": "1"}).context["form"]
+    assert new["place"].value() == ""
+
+
 def test_writing_what_follows_a_call_closes_the_call(enter, worker):
     before = a_consultation(follow_up_on=DAY, workers=[worker])
     form = enter(worker).get(NEW, {"follows": str(before.pk)}).context["form"]

@@ -15,8 +15,31 @@ QUANTITIES = st.sampled_from(
         "period_months",
         "period_halves",
         {"total": "attendances", "per": "gatherings"},
+        {"total": "attendances", "per": "gatherings", "whole": "nearest"},
+        {"total": ["members", "children"], "label": "人数", "unit": "人"},
+        {"total": "gatherings", "where": {"at_least": {"attendees": 10}}},
+        {"total": "gatherings", "where": {"weekdays": ["土", "祝"], "without": ["meal"]}},
+        {"total": "active_months", "holding": 2},
+        {"total": "members", "basis": "held"},
+        "children",
+        "hours",
+        "active_weeks",
+        "receipt_run",
+        "months_to_year_end",
     ]
 )
+BOUNDS = st.sampled_from(
+    [{"at_least": 3}, {"below": 9}, {"at_least": "1/2"}, {"above": 1, "at_most": 20}]
+)
+WHERE = st.sampled_from(
+    [
+        {"at_least": {"attendees": 5}},
+        {"marks": ["meal"]},
+        {"months": [4, 5]},
+        {"below": {"minutes": 90}},
+    ]
+)
+FRACTION = st.sampled_from(["down", "up", "nearest"])
 COSTS = st.dictionaries(COST_NAMES, YEN, max_size=3)
 MONTHS = st.sampled_from([f"2026-{month:02d}" for month in range(4, 13)] + ["2027-01", "2027-03"])
 
@@ -62,6 +85,32 @@ def _joined(of):
         _one("each", per=st.sampled_from(["gathering", "month"]), of=of),
         _one("using", basis=st.sampled_from(["held", "previous_year"]), of=of),
         _one("unit_rate", rate=of, per=QUANTITIES, beyond=st.integers(0, 9)),
+        _one("unit_rate", rate=of, per=QUANTITIES, every=st.integers(1, 4), fraction=FRACTION),
+        _one("each", per=st.just("gathering"), of=of, up_to=st.integers(0, 5)),
+        _one("pro_rata", by=QUANTITIES, out_of=QUANTITIES, of=of),
+        _one("once", key=st.just("van"), years=st.integers(1, 3), of=of),
+        _one("when", condition=_condition(of), then=of, otherwise=st.none() | of),
+        _one("only", where=WHERE, of=of),
+        _one(
+            "bands",
+            by=QUANTITIES,
+            steps=of.map(lambda rate: [{"up_to": 4, "rate": rate}, {"rate": 10}]),
+        ),
+    )
+
+
+def _condition(of):
+    leaf = st.one_of(
+        st.tuples(QUANTITIES, BOUNDS).map(lambda pair: {"quantity": pair[0], **pair[1]}),
+        st.sampled_from([{"answer": "in_city"}, {"answer": "in_city", "says": False}]),
+        of.map(lambda node: {"amount": node, "at_least": 5000}),
+    )
+    several = st.lists(leaf, min_size=1, max_size=2)
+    return st.one_of(
+        leaf,
+        several.map(lambda some: {"any": some}),
+        several.map(lambda some: {"all": some}),
+        leaf.map(lambda one: {"not": one}),
     )
 
 
@@ -72,6 +121,24 @@ CRITERIA = st.sampled_from(
         ["in_city", {"key": "frequency", "every_months": 2}],
         [{"key": "duration", "minutes": 120, "about_minutes": 90, "grade": "about"}],
         [{"key": "size", "kind": "quantity", "quantity": "members", "at_least": 5}],
+        [
+            {"key": "pace", "kind": "frequency", "every_weeks": 2, "times": 2, "about": 9},
+            {"key": "open", "kind": "condition", "condition": {"answer": "in_city"}},
+            {
+                "key": "either",
+                "kind": "one_of",
+                "of": [
+                    {"key": "twice", "kind": "frequency", "every_months": 1, "times": 2},
+                    {
+                        "key": "people",
+                        "kind": "quantity",
+                        "quantity": "attendances",
+                        "at_least": 5,
+                        "every": "gathering",
+                    },
+                ],
+            },
+        ],
     ]
 )
 TOP = {
@@ -89,6 +156,8 @@ TOP = {
             "when": st.sampled_from(["before_cap", "after_cap"]),
         }
     ),
+    "reduced_to": st.none() | st.sampled_from(["85%", "1/3"]),
+    "minimum": st.none() | YEN,
     "criteria": CRITERIA,
 }
 TERMS = st.fixed_dictionaries(
@@ -101,6 +170,8 @@ TERMS = st.fixed_dictionaries(
     }
 )
 
+MARKS = st.lists(st.just("meal"), max_size=1)
+CHILDREN = st.dictionaries(st.just("children"), st.integers(0, 20), max_size=1)
 GATHERING = st.one_of(
     st.fixed_dictionaries(
         {"times": st.integers(1, 5)},
@@ -109,6 +180,8 @@ GATHERING = st.one_of(
             "minutes": st.integers(1, 300),
             "attendees": st.integers(0, 40),
             "month": MONTHS,
+            "marks": MARKS,
+            "counts": CHILDREN,
         },
     ),
     st.fixed_dictionaries(
@@ -117,7 +190,7 @@ GATHERING = st.one_of(
                 lambda month: st.integers(1, 28).map(lambda d: f"{month}-{d:02d}")
             )
         },
-        optional={"costs": COSTS, "attendees": st.integers(0, 40)},
+        optional={"costs": COSTS, "attendees": st.integers(0, 40), "marks": MARKS},
     ),
 )
 ACTIVITY = {
@@ -125,7 +198,7 @@ ACTIVITY = {
     "months": st.lists(
         st.fixed_dictionaries(
             {"times": st.integers(1, 3)},
-            optional={"gatherings": st.integers(0, 3), "costs": COSTS},
+            optional={"gatherings": st.integers(0, 3), "costs": COSTS, "counts": CHILDREN},
         ),
         max_size=2,
     ),
@@ -140,6 +213,9 @@ FACTS = st.fixed_dictionaries(
         "fiscal_year": st.just(2026),
         **ACTIVITY,
         "received_years": st.none() | st.lists(st.integers(2020, 2025), max_size=3),
+        "received_for": st.dictionaries(
+            st.just("van"), st.lists(st.integers(2020, 2025), max_size=2), max_size=1
+        ),
         "received_once": st.lists(st.just("startup"), max_size=1),
         "held": st.none() | st.fixed_dictionaries(ACTIVITY),
         "in_city": st.none() | st.booleans(),

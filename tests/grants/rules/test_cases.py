@@ -63,8 +63,8 @@ def test_terms_that_cannot_be_read_are_a_difference():
     [
         ({}, "cases：[ ] で囲んだ一覧で入れてください。"),
         ([1], "cases[0]：{ } で囲んだ項目の組で入れてください。"),
-        ([{**FIRST, "expected": {}}], "cases[0].expected：amount・eligible・findings のどれかを書いてください。"),
-        ([{**FIRST, "expected": {"amonut": 1}}], "cases[0].expected：知らない項目「amonut」があります。"),
+        ([{**FIRST, "expected": {}}], "cases[0].expected：amount・components・eligible・findings のどれかを書いてください。"),
+        ([{**FIRST, "expected": {"amonut": 1}}], "cases[0].expected：知らない項目「amonut」があります。「amount」のことですか。"),
         ([{**FIRST, "expected": {"eligible": "yes"}}], "cases[0].expected.eligible：met・not_met・to_be_judged のどれかを入れてください。"),
         ([{"name": "名前だけ"}], "cases[0]：項目「source」がありません。"),
     ],

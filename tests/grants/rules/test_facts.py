@@ -16,7 +16,7 @@ def refusal(**facts):
     [
         ({"fiscal_year": None}, "facts：項目「fiscal_year」がありません。"),
         ({"fiscal_year": 26}, "facts.fiscal_year：1,989から2,100までの数で入れてください。"),
-        ({"venue": 1}, "facts：知らない項目「venue」があります。"),
+        ({"venue": 1}, "facts：知らない項目「venue」があります。使えるのは gatherings・months・costs・income・counts・fiscal_year・period・in_city・for_neighbours・open_to_community・single_hobby・non_profit・mainly_neighbours・continuous_plan・other_grant・answers・received_years・received_once・received_for・held・previous_year です。"),
         ({"in_city": 1}, "facts.in_city：true か false で入れてください。"),
         ({"in_city": "yes"}, "facts.in_city：true か false で入れてください。"),
         ({"other_grant": "yes"}, "facts.other_grant：none・city_different・other・unknown のどれかを入れてください。"),

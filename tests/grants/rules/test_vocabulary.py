@@ -20,6 +20,7 @@ FACTS = {
     "counts": {"members": 32, "世帯数": 7},
     "received_years": [2025],
     "received_once": ["startup"],
+    "received_for": {"bus": [2024]},
     "held": {"gatherings": [{"times": 2}]},
     "previous_year": {"counts": {"members": 20}},
 }
@@ -38,6 +39,7 @@ def rate(rate, per, **more):
 
 ATTENDANCE = {"total": "attendances", "per": "gatherings"}
 STEPS = [{"at_least": 5, "yen": 1000}, {"at_least": 10, "yen": 2000}]
+WELL_ATTENDED = {"at_least": {"attendees": 10}}
 EXAMPLES = [
     ("fixed", 15000, [("15,000円", 15000)]),
     ("unit_rate", rate(2500, "gatherings"), [("3回 × 2,500円", 7500)]),
@@ -45,14 +47,14 @@ EXAMPLES = [
     ("unit_rate", rate(100, "active_days"), [("3日 × 100円", 300)]),
     ("unit_rate", rate(100, "attendances"), [("31人 × 100円", 3100)]),
     ("unit_rate", rate(100, "period_months"), [("6か月 × 100円", 600)]),
-    ("unit_rate", rate(100, "世帯数"), [("7 × 100円", 700)]),
+    ("unit_rate", rate(100, "世帯数"), [("世帯数7 × 100円", 700)]),
     ("unit_rate", rate(500, "members", up_to=20), [("20人（20人まで） × 500円", 10000)]),
     ("unit_rate", rate(300, "members", beyond=20), [("12人（20人を超える分） × 300円", 3600)]),
     ("unit_rate", rate(10, "members", beyond=40), [("0人（40人を超える分） × 10円", 0)]),
     (
         "tier",
         {"tier": {"by": ATTENDANCE, "steps": STEPS}},
-        [("2,000円（1回あたりの延べ参加者数約10.3人の区分）", 2000)],
+        [("2,000円（1回あたりの参加者数約10.3人の区分）", 2000)],
     ),
     (
         "tier",
@@ -114,6 +116,39 @@ EXAMPLES = [
     ("once", {"once": {"key": "van", "of": 700}}, [("700円", 700)]),
     ("using", {"using": {"basis": "held", "of": rate(100, "gatherings")}}, [("実績：2回 × 100円", 200)]),
     ("using", {"using": {"basis": "previous_year", "of": rate(100, "members")}}, [("前年度：20人 × 100円", 2000)]),
+    ("unit_rate", rate(100, "members", every=10), [("32人÷10人＝3（端数は切捨て） × 100円", 300)]),
+    ("unit_rate", rate(100, "members", every=10, part="count"), [("32人÷10人＝4（端数も1とする） × 100円", 400)]),
+    ("unit_rate", rate(100, ATTENDANCE, fraction="up"), [("約10.3人 × 100円、1円未満は切上げ", 1034)]),
+    ("unit_rate", rate(100, {**ATTENDANCE, "whole": "down"}), [("10人 × 100円", 1000)]),
+    ("unit_rate", rate(100, {**ATTENDANCE, "whole": "up"}), [("11人 × 100円", 1100)]),
+    ("unit_rate", rate(100, {"total": "gatherings", "where": WELL_ATTENDED}), [("開催回数（参加者10人以上）2回 × 100円", 200)]),
+    ("unit_rate", rate(100, {"total": "active_months", "holding": 2}), [("活動月数（月2回以上）1か月 × 100円", 100)]),
+    ("unit_rate", rate(100, {"total": "members", "basis": "previous_year"}), [("前年度の会員数20人 × 100円", 2000)]),
+    ("unit_rate", rate(100, {"total": ["members", "世帯数"], "label": "大きさ", "unit": "点"}), [("大きさ39点 × 100円", 3900)]),
+    ("unit_rate", rate(100, "receipt_run"), [("2年目 × 100円", 200)]),
+    ("unit_rate", rate(100, "months_to_year_end"), [("6か月 × 100円", 600)]),
+    ("unit_rate", rate(100, "active_weeks"), [("3週 × 100円", 300)]),
+    (
+        "tier",
+        {"tier": {"by": "members", "steps": [{"at_least": 30, "yen": {"sum": [900, rate(1, "members")]}}]}},
+        [("900円（会員数32人の区分）", 900), ("32人 × 1円（会員数32人の区分）", 32)],
+    ),
+    ("at_most", {"at_most": {"limit": {"tier": {"by": "members", "steps": STEPS}}, "of": 3000}}, [("2,000円（3,000円、上限2,000円（会員数32人の区分）まで）", 2000)]),
+    ("share", {"share": {"rate": "2/3", "of": 100, "fraction": "nearest"}}, [("100円 × 3分の2、1円未満は四捨五入", 67)]),
+    ("share", {"share": {"rate": "12.5%", "of": 800}}, [("800円 × 8分の1", 100)]),
+    ("pro_rata", {"pro_rata": {"by": "世帯数", "out_of": "members", "of": 320}}, [("320円 × 7÷32人", 70)]),
+    ("once", {"once": {"key": "bus", "years": 3, "of": 700}}, [("3年に1回のため、今回はありません（前回は令和6年度）", 0)]),
+    ("once", {"once": {"key": "bus", "years": 2, "of": 700}}, [("700円", 700)]),
+    ("each", {"each": {"per": "gathering", "up_to": 2, "of": {"cost": ["venue"]}}}, [("1回（3回のうち額の大きい2回まで） × 実費3,000円", 3000), ("1回（3回のうち額の大きい2回まで） × 実費1,000円", 1000)]),
+    ("when", {"when": {"condition": {"quantity": "members", "at_least": 10}, "then": 700}}, [("700円（会員数32人：10人以上）", 700)]),
+    ("when", {"when": {"condition": {"quantity": "members", "below": 10}, "then": 700}}, [("0円（会員数32人：10人未満ではない）", 0)]),
+    ("when", {"when": {"condition": {"amount": {"cost": ["venue"]}, "above": 5000}, "then": 700, "otherwise": 300}}, [("300円（実費5,000円：5,000円超ではない）", 300)]),
+    ("when", {"when": {"condition": {"any": [{"answer": "meals", "title": "食事"}, {"not": {"quantity": "members", "at_most": 9}}]}, "then": 700}}, [("700円（会員数32人：9人以下ではない）", 700)]),
+    ("when", {"when": {"condition": {"quantity": {"total": "世帯数", "per": "members"}, "at_least": "1/5"}, "then": 700}}, [("700円（会員数に占める世帯数の割合約21.9%：20%以上）", 700)]),
+    ("bands", {"bands": {"by": "members", "steps": [{"up_to": 30, "rate": 10}, {"rate": 5}]}}, [("30人 × 10円", 300), ("2人（30人を超える分） × 5円", 10)]),
+    ("bands", {"bands": {"by": "世帯数", "steps": [{"up_to": 3, "rate": 10}, {"up_to": 5, "rate": 5}]}}, [("世帯数3 × 10円", 30), ("世帯数2（3を超える分） × 5円", 10)]),
+    ("only", {"only": {"where": WELL_ATTENDED, "of": {"cost": []}}}, [("実費4,000円（参加者10人以上の回だけ）", 4000)]),
+    ("only", {"only": {"where": {"weekdays": ["祝", "月"]}, "of": {"cost": []}}}, [("実費0円（祝・月の開催の回だけ）", 0)]),
 ]  # fmt: skip
 
 
@@ -155,6 +190,18 @@ def test_every_node_has_an_example():
     ("amount", "missing"),
     [
         (rate(1, "households"), "世帯数が未入力のため、0円として計算しています。"),
+        (
+            {"when": {"condition": {"answer": "meals", "title": "食事"}, "then": 1}},
+            "「食事」が未入力のため、0円として計算しています。",
+        ),
+        (
+            {"only": {"where": {"at_least": {"minutes": 60}}, "of": 1}},
+            "時間60分以上の開催が分からないため、0円として計算しています。",
+        ),
+        (
+            rate(1, {"total": "gatherings", "where": {"at_least": {"children": 5}}}),
+            "開催回数（子ども5人以上）が未入力のため、0円として計算しています。",
+        ),
         (
             {"using": {"basis": "held", "of": 1}},
             "実績の活動が未入力のため、0円として計算しています。",

@@ -127,7 +127,7 @@ def test_the_page_costs_the_same_whatever_was_found(
         assert enter(worker).post(at(application, "finding"), typed).status_code == 302
     client = enter(worker)
     client.get(at(application))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(17):
         client.get(at(application))
 
 

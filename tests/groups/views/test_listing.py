@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from ibasho.groups.models import Group, Listing
+from ibasho.letters.models import Mail
 from tests.house.stage import PNG
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +56,8 @@ def test_from_a_group_to_the_public_and_out_again(group, resident, worker, enter
     }
     assert f"/staff/groups/{group.pk}/listing/" in staff.get("/staff/listings/").content.decode()
     staff.post(f"/staff/listings/{Listing.objects.get().pk}/show/")
+    told = Mail.objects.values_list("to", "subject")
+    assert list(told) == [(resident.email, "「見本の会」が居場所の名簿に載りました")]
     public = client.get(place).content.decode()
     assert ("見本 0422-00-0000" in public, "お茶を飲む人たち" in public) == (True, True)
     assert fetched(client, f"{place}photo/") == (200, b"\xff\xd8")
@@ -84,6 +87,7 @@ def test_staff_send_words_back_and_the_group_reads_why(group, resident, worker, 
     address = f"/staff/listings/{Listing.objects.get().pk}/decline/"
     assert list(staff.post(address, {"remark": ""}).context["form"].errors) == ["remark"]
     staff.post(address, {"remark": "曜日をもう一度みてください。"})
+    assert "曜日をもう一度みてください。" in Mail.objects.get(to=resident.email).body
     page = own.get(mine(group)).content.decode()
     assert ("曜日をもう一度みてください。" in page, "見本のことば" in page) == (True, True)
     assert staff.post(address, {"remark": "また"}).status_code == 404

@@ -10,7 +10,7 @@ from ibasho.reports.forms import SpanForm
 
 MAKERS = {
     ".pdf": pages.as_pdf,
-    ".html": lambda report: pages.as_html(report).encode(),
+    ".html": lambda booklet: pages.as_html(booklet).encode(),
     ".xlsx": sheets.as_xlsx,
 }
 
@@ -32,7 +32,7 @@ class Command(BaseCommand):
             raise CommandError("\n".join(str(e) for errors in form.errors.values() for e in errors))
         report = annual.build(*form.span, on=timezone.localdate())
         try:
-            output.write_bytes(make(report))
+            output.write_bytes(make(annual.Booklet(report)))
         except OSError as error:
             raise CommandError(f"書き込めませんでした：{error.strerror}") from error
         self.stdout.write(f"{report.span} {output}")

@@ -1,0 +1,72 @@
+"""Searching the log: one letter is a word, and a long word is found as it stands."""
+
+import pytest
+
+from consultations.models import Consultation
+from consultations.models import consultation as module
+from tests.consultations.factories import a_consultation, a_group
+
+pytestmark = pytest.mark.django_db
+
+
+def found(words):
+    return sorted(record.idea for record in Consultation.objects.matching(words))
+
+
+@pytest.mark.parametrize(
+    ("words", "ideas"),
+    [
+        ("庭", ["庭をひらく", "庭先の茶会"]),
+        ("庭先", ["庭先の茶会"]),
+        ("茶", ["庭先の茶会"]),
+        ("庭 茶", ["庭先の茶会"]),
+        ("ニワ", []),
+        ("コミセン", ["こみせんの会"]),
+        ("ｺﾐｾﾝ", ["こみせんの会"]),
+        ("見本の会", ["庭をひらく"]),
+        ("見本の会 庭", ["庭をひらく"]),
+        ("茶会 先", ["庭先の茶会"]),
+        ("見本の会 の", []),
+        ("会 庭", ["庭をひらく", "庭先の茶会"]),
+        ("𠮷", ["𠮷さん"]),
+        ("' | 庭", []),
+        ("\\ % _", []),
+        ("'", []),
+        ("", ["こみせんの会", "庭をひらく", "庭先の茶会", "東京と京都", "𠮷さん"]),
+    ],
+)
+def test_words_of_one_two_and_many_letters(words, ideas):
+    a_consultation(idea="庭をひらく", group=a_group("見本の会"))
+    for idea in ("庭先の茶会", "こみせんの会", "東京と京都", "𠮷さん"):
+        a_consultation(idea=idea)
+    assert found(words) == ideas
+
+
+def test_the_pairs_of_a_long_word_stand_together_where_there_are_few(monkeypatch):
+    a_consultation(idea="東京と京都")
+    a_consultation(idea="東京都のこと")
+    assert found("東京都") == ["東京都のこと"]
+    # Among very many rows one does not look into each.
+    monkeypatch.setattr(module, "FEW", 1)
+    assert found("東京都") == ["東京と京都", "東京都のこと"]
+
+
+def test_the_index_is_used_and_the_session_is_as_before():
+    a_consultation(idea="庭をひらく")
+    with module.by_index():
+        plan = Consultation.objects.matching("庭").explain()
+    assert "consultation_grams" in plan
+    assert "Disabled" not in Consultation.objects.all().explain()
+    assert "Seq Scan" in Consultation.objects.order_by().explain()
+
+
+@pytest.mark.parametrize("longest", ["あ" * 100, "庭" * 60 + "先" * 40])
+def test_a_very_long_word_is_no_trouble(longest):
+    a_consultation(what_happened=longest * 90)
+    assert len(found(longest)) == 1
+
+
+def test_the_largest_record_can_be_kept_and_found():
+    letters = "".join(chr(0x4E00 + n) for n in range(10_000))
+    a_consultation(idea="大きい", what_happened=letters, advice=letters[::-1])
+    assert found(letters[5000:5040]) == ["大きい"]
