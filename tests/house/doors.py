@@ -6,7 +6,6 @@ ANONYMOUS = "anonymous"
 RESIDENTS = frozenset({"resident", "stranger"})
 READERS = frozenset({"worker", "approver", "accountant", "auditor", "admin"})
 EDITORS = frozenset({"approver", "admin"})
-DISPATCHERS = frozenset({"worker", "approver", "admin"})
 LISTENERS = TENDERS = REVIEWERS = REPORTERS = frozenset({"worker", "approver"})
 DISPATCHERS = frozenset({"worker", "approver", "admin"})
 LETTER_EDITORS = frozenset({"approver", "admin"})
@@ -278,7 +277,6 @@ DOORS = {
     "staff/applications/<uuid:pk>/change/approve/": Door(DECIDERS, 405),
     "staff/applications/<uuid:pk>/change/refuse/": Door(DECIDERS, 405),
     "staff/applications/<uuid:pk>/diary/": Door(READERS, 404, 404),
-    # Staff: letters
     # Staff: listening
     "staff/consultations/new/": Door(LISTENERS),
     "staff/consultations/<uuid:pk>/edit/": Door(LISTENERS, 404),
