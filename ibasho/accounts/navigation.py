@@ -25,6 +25,16 @@ STAFF = [
     ("programmes", _("予算")),
     ("reports", _("統計と報告書")),
 ]
+# Rooms without an entry of their own, and the entry through which one comes to them.
+THROUGH = {
+    "deadlines": "queue",
+    "listings": "staff_groups",
+    "hand_over": "staff_groups",
+    "known_people": "consultation_list",
+    "voice_list": "reports",
+    "story_list": "reports",
+    "intakes": "reports",
+}
 
 
 def _entries(user):
@@ -39,10 +49,7 @@ def page_frame(request):
     """Context of every page: `council`, `navigation` (label, url, current), `for_staff`."""
     user = getattr(request, "user", AnonymousUser())  # an error page may come before sign-in
     entries = [(label, reverse(name)) for name, label in _entries(user)]
-    # The longest address that the path begins with is where we are.
-    here = max(
-        (url for _label, url in entries if request.path.startswith(url)), key=len, default=""
-    )
+    here = _here(request.path, [url for _label, url in entries])
     return {
         "council": settings.COUNCIL,
         "demo": settings.DEMO,
@@ -51,3 +58,11 @@ def page_frame(request):
             {"label": label, "url": url, "current": url == here} for label, url in entries
         ],
     }
+
+
+def _here(path: str, urls: list[str]) -> str:
+    """The entry that is marked: the longest address with which the path begins, or what leads there."""
+    rooms = {url: url for url in urls}
+    rooms |= {reverse(room): reverse(entry) for room, entry in THROUGH.items()}
+    known = [room for room in rooms if path.startswith(room)]
+    return rooms[max(known, key=len)] if known else ""
