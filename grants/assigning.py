@@ -9,7 +9,7 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from grants.models import Application, Assignment
-from grants.states import OPEN
+from grants.states import OPEN, TENDED
 from grants.workflow import NotAllowed
 from ibasho.accounts.models import User
 from ibasho.accounts.permissions import Capability
@@ -68,7 +68,7 @@ def why_not(by: User, application: Application, worker: User | None) -> str:
     """Why `by` may not give `application` to `worker`, kindly; empty if they may."""
     if not by.may(Capability.REVIEW):
         return _("この手続きをする権限がありません。")
-    if application.state not in OPEN:
+    if application.state not in TENDED:
         state = {"state": application.get_state_display()}
         return _("この申請はもう「%(state)s」です。担当は変えられません。") % state
     if worker is None:

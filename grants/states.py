@@ -37,6 +37,8 @@ S, C = State, Capability
 OPEN = frozenset({S.SUBMITTED, S.RETURNED, S.UNDER_REVIEW, S.RECOMMENDED})
 # The award stands and something is still to be done: gatherings, a report, money.
 RUNNING = frozenset({S.AWARDED, S.REPORTED, S.SETTLED})
+# Somebody looks after it: it is on its way, before the decision or after an award.
+TENDED = OPEN | RUNNING
 
 STEPS: dict[str, Step] = {
     "submit": Step(frozenset({S.DRAFT, S.RETURNED}), S.SUBMITTED, C.APPLY, _("提出")),

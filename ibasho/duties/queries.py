@@ -6,7 +6,7 @@ from datetime import date
 
 from consultations import succession
 from grants.models import Application
-from grants.states import OPEN
+from grants.states import TENDED
 from ibasho.accounts.models import User
 from ibasho.duties.models import HandOver
 from ibasho.groups.models import Area, Group
@@ -14,7 +14,7 @@ from ibasho.groups.models import Area, Group
 
 @dataclass(frozen=True)
 class Duties:
-    """The areas one looks after with their groups, open applications, calls, coming meetings."""
+    """The areas one looks after with their groups, applications on their way, calls, coming meetings."""
 
     areas: tuple[Area, ...]
     groups: tuple[Group, ...]
@@ -44,7 +44,7 @@ class Duties:
 def duties_of(worker: User, *, on: date) -> Duties:
     areas = tuple(Area.objects.filter(charges__user=worker))
     groups = Group.objects.with_status().filter(area__in=areas).select_related("area")
-    applications = Application.objects.filter(worker=worker, state__in=OPEN)
+    applications = Application.objects.filter(worker=worker, state__in=TENDED)
     return Duties(
         areas=areas,
         groups=tuple(groups),

@@ -6,13 +6,14 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from consultations.models import Consultation
+from grants import workflow as grants
 from grants.models import Application, Assignment
 from ibasho.duties import queries, workflow
 from ibasho.duties.models import HandOver
 from ibasho.groups.models import Area, Charge
 from ibasho.letters.models import Mail
 from tests.consultations.factories import DAY, WRITTEN, a_consultation, an_announcement
-from tests.grants import factories
+from tests.grants import factories, purse, stories
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +55,22 @@ def test_everything_changes_hands_and_is_told(full, worker, worker2):
     assert list(Mail.objects.filter(subject="担当の引き継ぎ").values_list("to", flat=True)) == [
         worker2.email
     ]
+
+
+def test_what_was_granted_passes_as_long_as_it_runs(resident, worker, worker2, approver):
+    told = {"resident": resident, "worker": worker, "approver": approver}
+    year = factories.a_programme_year()
+    for number, prepare in enumerate((purse.awarded, stories.reported, stories.settled)):
+        group = factories.a_group(member=resident, name=f"見本{number}")
+        prepare(**told, group=group, programme_year=year)
+    ended = factories.a_group(member=resident, name="見本の取消")
+    revoked = purse.awarded(**told, group=ended, programme_year=year)
+    Application.objects.update(worker=worker)
+    grants.revoke(revoked, by=approver, at=stories.APRIL, reason="見本のわけ")
+    done = give(worker, worker2)
+    running = Application.objects.filter(worker=worker2).order_by("state")
+    assert [row.state for row in running] == ["awarded", "reported", "settled"]
+    assert sorted(done.told["applications"]) == sorted(str(row.pk) for row in running)
 
 
 def test_who_was_there_stays_noted(full, worker, worker2):

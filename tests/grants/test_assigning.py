@@ -76,10 +76,16 @@ def test_assigning_keeps_the_state_and_notes_it(resident, worker, worker2):
     assert isinstance(refusal.value.__cause__, psycopg.errors.RaiseException)
 
 
-def test_what_has_been_decided_stays_with_whom_it_was(resident, worker, worker2, approver):
+def test_what_was_granted_and_still_runs_may_change_hands(resident, worker, worker2, approver):
     application = recommended(by=resident, worker=worker)
     application = workflow.award(application, by=approver, at=NOON, amount=1)
-    with pytest.raises(workflow.NotAllowed, match="もう「交付決定」です"):
+    assert assigning.assign(application, by=worker, at=NOON, worker=worker2).worker == worker2
+
+
+def test_what_has_ended_stays_with_whom_it_was(resident, worker, worker2, approver):
+    application = recommended(by=resident, worker=worker)
+    application = workflow.decline(application, by=approver, at=NOON, reason="見本の理由")
+    with pytest.raises(workflow.NotAllowed, match="もう「不交付」です"):
         assigning.assign(application, by=worker, at=NOON, worker=worker2)
 
 
