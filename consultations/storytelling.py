@@ -7,6 +7,7 @@ from consultations.choices import Stage
 from consultations.lettering import draft_of, edited, give_letters, guard, hide_names
 from consultations.models import CaseStory, Consultation, StoryPart
 from consultations.telling import Check, check
+from ibasho.dates import day_in_japan
 
 STAGES = Stage.values
 
@@ -129,7 +130,7 @@ def add_episode(story, *, told) -> StoryPart:
 def publish(story, *, by, at) -> CaseStory:
     """Freeze the story; whatever still tells who somebody is, or lacks consent, stops it."""
     locked = draft_of(story, by=by)
-    checked = check(locked)
+    checked = check(locked, on=day_in_japan(at))
     if not checked.may_be_published:
         raise NotReady(checked)
     locked.published_by, locked.published_at = by, at

@@ -1,6 +1,7 @@
 """A case story as it stands: its texts, what in them tells who somebody is, what is still missing."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
@@ -67,8 +68,8 @@ def texts_of(story: CaseStory) -> list[str]:
     return [text for _field, _where, text in texts(story)]
 
 
-def check(story: CaseStory) -> Check:
-    """All that stops a publication."""
+def check(story: CaseStory, *, on: date) -> Check:
+    """All that stops a publication on this day."""
     people, harmless = cast.of(story), cast.harmless(story)
     leaks = []
     for field, where, text in texts(story):
@@ -78,16 +79,18 @@ def check(story: CaseStory) -> Check:
             )
             leaks.append(Leak(where, field, pieces, len(found)))
     told = any(part.told for part in story.parts.all())
-    return Check(tuple(leaks), is_agreed(story), told)
+    return Check(tuple(leaks), is_agreed(story, on=on), told)
 
 
 def _why(find) -> str:
     return str(KINDS[find.kind]) if find else ""
 
 
-def is_agreed(story: CaseStory) -> bool:
-    """Whether the last entry of the ledger allows these very words in a report."""
+def is_agreed(story: CaseStory, *, on: date) -> bool:
+    """Whether the last entry of the ledger allows these very words in a report on this day."""
     last = story.consents.order_by("id").last()
     if last is None or last.act == Act.WITHDRAWN or Media.REPORT not in last.media:
+        return False
+    if last.until and last.until < on:
         return False
     return last.words == story_words(story)

@@ -145,9 +145,12 @@ class CaseStory(models.Model):
                 condition=pgtrigger.Q(new__published_at__isnull=False),
                 func="""
                     IF (
-                        SELECT act FROM consultations_consent
+                        SELECT act <> 'withdrawn' AND coalesce(
+                            until >= (NEW.published_at AT TIME ZONE 'Asia/Tokyo')::date, true
+                        )
+                        FROM consultations_consent
                         WHERE story_id = NEW.id ORDER BY id DESC LIMIT 1
-                    ) IN ('given', 'extended') THEN
+                    ) THEN
                         RETURN NEW;
                     END IF;
                     RAISE EXCEPTION 'a story is published with consent'

@@ -64,7 +64,9 @@ class StoryText(DraftPage):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        leaks = {leak.field: leak for leak in telling.check(self.record).leaks}
+        leaks = {
+            leak.field: leak for leak in telling.check(self.record, on=timezone.localdate()).leaks
+        }
         form = context["form"]
         context["scenes"] = [
             {

@@ -66,7 +66,7 @@ def story(request, pk):
         "parts": parts,
         "people": [_shown(person) for person in found.people.all()],
         "ledger": sheets.of_ledger(found),
-        "check": telling.check(found),
+        "check": telling.check(found, on=timezone.localdate()),
         "may_write": may_write(request.user),
         "name_form": StoryNameForm(),
         "letters_form": StoryLettersForm(initial={"first_letter": found.first_letter}),

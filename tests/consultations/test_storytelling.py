@@ -135,7 +135,7 @@ def test_what_the_register_of_people_knows_stops_it_too(left, story, records, wo
     )
     records[1].introductions.update(introducer=known)
     write(story, worker, f"紹介したのは{left}。")
-    (leak,) = telling.check(story_of(story)).leaks
+    (leak,) = telling.check(story_of(story), on=DAY).leaks
     assert [piece.text for piece in leak.pieces if piece.why] == [left]
     assert "99-9999" not in str(list(story.people.values()))
 
@@ -143,7 +143,7 @@ def test_what_the_register_of_people_knows_stops_it_too(left, story, records, wo
 @pytest.mark.parametrize("field", ["title", "introduction", "afterword"])
 def test_no_text_is_left_out(field, story, worker):
     write(story, worker, "よい文。", **{field: "例田さんの話"})
-    assert [leak.field for leak in telling.check(story_of(story)).leaks] == [field]
+    assert [leak.field for leak in telling.check(story_of(story), on=DAY).leaks] == [field]
 
 
 def story_of(story):
@@ -153,7 +153,7 @@ def story_of(story):
 def test_a_name_that_the_writer_adds_is_concealed_too(story, worker):
     write(story, worker, "山本さんも来た。")
     lettering.name_also(story, by=worker, at=LATER, name="山本 見本子")
-    assert telling.check(story_of(story)).found == 1
+    assert telling.check(story_of(story), on=DAY).found == 1
     lettering.conceal(story, by=worker, at=LATER)
     assert told(story)[0] == "Cさんも来た。"
 
@@ -162,11 +162,11 @@ def test_consent_is_to_these_very_words(story, worker):
     with pytest.raises(storytelling.NotReady):
         storytelling.publish(story, by=worker, at=LATER)
     agree(story, worker, media=[Media.WEB])
-    assert not telling.is_agreed(story)
+    assert not telling.is_agreed(story, on=DAY)
     agree(story, worker)
-    assert telling.is_agreed(story)
+    assert telling.is_agreed(story, on=DAY)
     write(story, worker, "あとから変えた。")
-    assert not telling.is_agreed(story_of(story))
+    assert not telling.is_agreed(story_of(story), on=DAY)
 
 
 def test_who_was_second_is_told(story, worker):
@@ -208,6 +208,20 @@ def test_consent_to_a_story_ends(story, worker):
     days = [DAY - timedelta(days=1), DAY, DAY + timedelta(days=1), DAY + timedelta(days=2)]
     shown = [CaseStory.objects.allowed_in(Media.REPORT, on=day).count() for day in days]
     assert shown == [0, 1, 1, 0]
+
+
+def test_nothing_is_published_on_a_consent_that_has_run_out(story, worker):
+    agree(story, worker, until=DAY)
+    assert [telling.is_agreed(story, on=DAY + timedelta(days=n)) for n in (0, 1)] == [True, False]
+    with pytest.raises(storytelling.NotReady):
+        storytelling.publish(story, by=worker, at=WRITTEN + timedelta(days=1))
+    late, in_time = ("2026-05-21 00:00:00+09", "2026-05-20 23:59:59+09")
+    statement = "UPDATE consultations_casestory SET published_at = %s"
+    with connection.cursor() as cursor:
+        with pytest.raises(DatabaseError), transaction.atomic():
+            cursor.execute(statement, [late])
+        cursor.execute(statement, [in_time])
+    assert CaseStory.objects.published().get() == story
 
 
 def test_a_draft_may_be_thrown_away_until_somebody_agrees(story, worker):
