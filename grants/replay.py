@@ -78,6 +78,12 @@ def keep(outcome: Outcome, *, by, at) -> Replay:
     )
 
 
+def open_differences() -> int:
+    """How much the last reckoning found to differ; 0 before the first one."""
+    last = Replay.objects.values_list("differences", flat=True).first()
+    return len(last or [])
+
+
 def _everything():
     rows = Application.objects.received().select_related(
         "group", "programme_year", "letter", "settlement_letter"

@@ -7,7 +7,7 @@ from django.db.models import Case, Count, Q, When
 from django.urls import reverse
 
 from consultations.models import Consultation
-from grants import lateness, queue, till, unread
+from grants import lateness, queue, replay, till, unread
 from grants.models import Application
 from grants.states import OPEN, STEPS, State
 from ibasho.accounts.permissions import Capability
@@ -51,10 +51,11 @@ class Desk:
     `late` shows the first ones, this person's own before all others; `late_all` counts them all.
     `money` is what lies at the counter, for whoever pays. `nobodys` counts the open applications
     that nobody looks after yet, `unread` those of this person's own in which a message of the group
-    waits.
+    waits. `differences` is what the last reckoning of past decisions found against the records.
     """
 
     mine: bool
+    differences: int
     money: tuple[till.Heap, ...]
     waiting: tuple[Waiting, ...]
     late: tuple[Late, ...]
@@ -73,6 +74,7 @@ def desk(user, *, on: date) -> Desk:
     calls = _calls(user, on)
     return Desk(
         mine=bool(mine),
+        differences=replay.open_differences(),
         money=till.heaps(on=on)[:-1] if user.may(Capability.PAY) else (),
         waiting=_waiting(rows, mine or AT_THE_COUNCIL),
         late=_late(user, on),

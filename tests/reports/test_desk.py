@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from grants import workflow
+from grants import replay, workflow
 from ibasho.reports.desk import desk
 from tests.consultations.factories import DAY, a_consultation, a_group
 from tests.grants.factories import NOON, submitted
@@ -46,11 +46,22 @@ def test_calls_are_ones_own_for_who_listens_and_all_for_who_reads(worker, worker
     assert (calls[worker].calls_all, calls[auditor].calls_all) == (1, 2)
 
 
+def test_what_the_last_reckoning_found_stands_until_the_next_one(enter, worker):
+    told = {"receipt_number": "R8-0001", "group": "見本の会", "what": "合計"}
+    wrong = replay.Difference(application="", stored="1円", found="2円", **told)
+    shown = []
+    for found in ([], [wrong, wrong], []):
+        replay.keep(replay.Outcome(differences=found), by=None, at=NOON)
+        page = enter(worker).get("/staff/").content.decode()
+        shown.append((desk(worker, on=TODAY).differences, "/staff/programmes/replay/" in page))
+    assert shown == [(0, False), (2, True), (0, False)]
+
+
 @pytest.mark.parametrize("rows", [1, 3, 30])
 def test_the_same_queries_for_every_number_of_rows(enter, worker, rows, django_assert_num_queries):
     for number in range(rows):
         group = a_group(name=f"見本 {number}")
         a_consultation(workers=[worker], follow_up_on=TODAY - timedelta(days=9), group=group)
     staff = enter(worker)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         assert staff.get("/staff/").status_code == 200
