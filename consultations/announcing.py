@@ -21,6 +21,35 @@ class TooFew(Exception):
 
 
 @transaction.atomic
+def amend(meeting: Meeting, *, at: datetime, **facts) -> Meeting:
+    """Write a meeting anew; whoever is coming reads by mail that its day or place has changed."""
+    announcement = _locked(meeting)
+    before = notices.whereabouts(announcement) if announcement else {}
+    amended = workflow.amend_meeting(meeting, **facts)
+    if announcement:
+        announcement.meeting = amended
+        _tell_moved(announcement, before, at)
+    return amended
+
+
+def _locked(meeting) -> Announcement | None:
+    found = Announcement.objects.select_for_update(of=["self"]).select_related("meeting")
+    return found.filter(pk=meeting.pk).first()
+
+
+def _tell_moved(announcement, before: dict[str, str], at) -> None:
+    """A mail to all who are coming; none when nothing of it changed, or it is over or called off."""
+    over = announcement.meeting.held_on < day_in_japan(at)
+    if over or announcement.called_off_at or notices.whereabouts(announcement) == before:
+        return
+    coming = announcement.signups.known()
+    for signup in coming.exclude(email=""):
+        signup.announcement = announcement
+        signing.send(signup, at, notices.moved(signup, before=before))
+    coming.update(reminded_at=None)  # the new day is called to mind again
+
+
+@transaction.atomic
 def announce(meeting: Meeting, *, by: User, at: datetime, **facts) -> Announcement:
     """Write what the public reads; more seats than before go to those who wait.
 
@@ -32,10 +61,12 @@ def announce(meeting: Meeting, *, by: User, at: datetime, **facts) -> Announceme
     seated = announcement.signups.joined().count()
     if facts["capacity"] is not None and facts["capacity"] < seated:
         raise TooFew(seated)
+    announcement.meeting = meeting
+    before = notices.whereabouts(announcement)
     for name, value in facts.items():
         setattr(announcement, name, value)
     announcement.save()
-    announcement.meeting = meeting
+    _tell_moved(announcement, before, at)
     signing.move_up(announcement, at=at)
     return announcement
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from consultations.links import own_address, questions_address
-from consultations.models import Place, SignUp
+from consultations.models import Announcement, Place, SignUp
 from ibasho.dates import spoken
 
 
@@ -20,18 +20,24 @@ def _told(signup: SignUp) -> dict[str, str]:
         "title": signup.announcement.title,
         "name": signup.name,
         "day": spoken(meeting.held_on),
-        "times": meeting.times,
-        "place": meeting.place,
+    }
+
+
+def whereabouts(announcement: Announcement) -> dict[str, str]:
+    """When and where, in words: what somebody who comes must know."""
+    meeting = announcement.meeting
+    return {
+        _("日"): spoken(meeting.held_on),
+        _("時間"): meeting.times,
+        _("会場"): meeting.place,
+        _("住所"): announcement.address,
     }
 
 
 def _when_and_where(signup: SignUp) -> list[str]:
-    told, announcement = _told(signup), signup.announcement
+    announcement = signup.announcement
     rows = [
-        (_("日"), told["day"]),
-        (_("時間"), told["times"]),
-        (_("会場"), told["place"]),
-        (_("住所"), announcement.address),
+        *whereabouts(announcement).items(),
         (_("行き方"), announcement.access),
         (_("参加費"), announcement.fee),
         (_("持ちもの"), announcement.bring),
@@ -124,6 +130,28 @@ def called_off(signup: SignUp) -> dict[str, str]:
             _("%(name)sさん、「%(title)s」は中止になりました。") % told,
             _("わけ：%(why)s") % told,
             _("楽しみにしてくださっていたのに、申しわけありません。"),
+        ],
+    )
+
+
+def moved(signup: SignUp, *, before: dict[str, str]) -> dict[str, str]:
+    """The day, the hour or the place is another one; `before` are the whereabouts until now."""
+    told, now = _told(signup), whereabouts(signup.announcement)
+    changes = [
+        _("%(label)s：%(before)s から %(now)s に変わりました。")
+        % {"label": label, "before": before[label] or _("未定"), "now": now[label] or _("未定")}
+        for label in now
+        if now[label] != before[label]
+    ]
+    return _mail(
+        _("変更のお知らせ：%(title)s") % told,
+        [
+            _("%(name)sさん、申し込んでくださった「%(title)s」に変更があります。") % told,
+            *changes,
+            "",
+            _("変更のあとのご案内は、次のとおりです。"),
+            *_when_and_where(signup),
+            *_own_page(signup),
         ],
     )
 

@@ -1,11 +1,12 @@
 """Exchange and study meetings: their list, one meeting, and its form."""
 
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView
 
-from consultations import workflow
+from consultations import announcing, workflow
 from consultations.forms import MeetingFilter, MeetingForm
 from consultations.models import Meeting
 from consultations.permissions import may_write
@@ -69,7 +70,7 @@ class MeetingEdit(EditPage):
 
     def save(self, form):
         try:
-            return workflow.amend_meeting(self.record, **form.cleaned_data)
+            return announcing.amend(self.record, at=timezone.now(), **form.cleaned_data)
         except workflow.AlreadyRecorded:
             form.say_already_recorded()
             return None

@@ -6,7 +6,8 @@ from uuid import uuid4
 import pytest
 
 from consultations import announcing, signing, tending
-from consultations.models import Answer, Voice
+from consultations.models import Answer, Meeting, Voice
+from ibasho.dates import spoken
 from ibasho.letters.models import Mail
 from tests.consultations.factories import DAY, WRITTEN, a_meeting, an_announcement, signed_up
 
@@ -48,6 +49,60 @@ def test_words_become_a_voice_with_the_consent_given_there():
     assert list(voices) == [(DAY, ["report", "web"], meeting.pk), (None, [], meeting.pk)]
     assert Answer.objects.by_rating() == {"great": 2, "good": 1, "so_so": 0, "poor": 0}
     assert Voice.objects.allowed_in("report", on=DAY).count() == 1
+
+
+def moved(meeting, at=WRITTEN, **changes):
+    """The meeting saved from its form with these changes."""
+    kept = ("held_on", "starts_at", "ends_at", "concept", "place", "summary")
+    facts = {name: getattr(meeting, name) for name in kept}
+    return announcing.amend(Meeting.objects.get(pk=meeting.pk), at=at, **facts | changes)
+
+
+def told_of_the_change():
+    found = Mail.objects.filter(subject__startswith="変更のお知らせ").order_by("pk")
+    return list(found.values_list("to", flat=True))
+
+
+def test_another_day_or_place_is_told_to_all_who_are_coming(worker):
+    announcement = an_announcement(capacity=1)
+    signed_up(announcement, "見本 一", "one@example.jp")
+    signed_up(announcement, "見本 二", "two@example.jp")
+    signing.cancel(signed_up(announcement, "見本 三", "three@example.jp"), at=WRITTEN)
+    signing.take(announcement, by=worker, at=WRITTEN, name="見本 電話")
+    announcement.signups.joined().update(reminded_at=WRITTEN)
+    meeting = announcement.meeting
+    moved(meeting, summary="見本のようす")
+    assert told_of_the_change() == []
+    old, new = meeting.held_on, meeting.held_on + timedelta(days=1)
+    meeting = moved(meeting, held_on=new, place="見本の新しい会場")
+    assert sorted(told_of_the_change()) == ["one@example.jp", "two@example.jp"]
+    body = Mail.objects.filter(subject__startswith="変更のお知らせ").first().body
+    assert f"日：{spoken(old)} から {spoken(new)} に変わりました。" in body
+    assert "から 見本の新しい会場 に変わりました。" in body
+    assert announcement.signups.filter(reminded_at=None).count() == announcement.signups.count()
+
+
+def test_another_address_in_the_announcement_is_told_too(worker):
+    announcement = an_announcement()
+    signed_up(announcement, "見本 一", "one@example.jp")
+    names = ("title", "about", "capacity", "closes_on", "published")
+    facts = {name: getattr(announcement, name) for name in names}
+    announcing.announce(announcement.meeting, by=worker, at=WRITTEN, **facts)
+    assert told_of_the_change() == []
+    facts |= {"address": "見本市見本町1-1"}
+    announcing.announce(announcement.meeting, by=worker, at=WRITTEN, **facts)
+    assert told_of_the_change() == ["one@example.jp"]
+
+
+def test_of_what_is_over_or_called_off_nobody_hears_any_more():
+    over, off = an_announcement(), an_announcement(on=DAY + timedelta(days=20))
+    for announcement in (over, off):
+        signed_up(announcement)
+    late = WRITTEN + timedelta(days=90)
+    moved(over.meeting, at=late, place="見本の別の会場")
+    announcing.call_off(off, at=WRITTEN, why="見本")
+    moved(off.meeting, place="見本の別の会場")
+    assert told_of_the_change() == []
 
 
 def test_a_meeting_that_is_called_off_tells_everybody_once_and_seats_nobody(worker):
