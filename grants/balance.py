@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from django.db.models import BigIntegerField, F, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 
 from grants.models import Application, Payment, Refund, RefundReceipt
 from grants.models.payment import ON_THE_WAY, PaymentStatus
 from grants.models.refund import RefundStatus
 from grants.states import RUNNING, SETTLED, State
+from ibasho.text import yen
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,17 @@ class Balance:
     def even(self) -> bool:
         """Whether no yen is to move any more: then the case may be closed."""
         return not (self.to_pay or self.in_flight or self.to_refund)
+
+    @property
+    def why_not_even(self) -> str:
+        """What is still to be paid or to come back, in words; empty when nothing is."""
+        if self.to_refund:
+            words = _("返してもらうお金が%s残っています。受け取ってから完了にしてください。")
+            return words % yen(self.to_refund)
+        if not self.even:
+            words = _("支払うお金が%s残っています。支払ってから完了にしてください。")
+            return words % yen(self.to_pay + self.in_flight)
+        return ""
 
 
 def balance(application: Application) -> Balance:

@@ -43,7 +43,6 @@ WAITS_FOR = {
     State.RECOMMENDED: _("決裁を待っています。"),
     State.AWARDED: _("交付が決まりました。団体の実績報告を待っています。"),
     State.REPORTED: _("実績報告が届きました。担当が確かめるのを待っています。"),
-    State.SETTLED: _("額が確定しました。精算が終わるのを待っています。"),
     State.CLOSED: _("すべて終わりました。"),
     State.REVOKED: _("交付決定を取り消しました。"),
     State.DECLINED: _("不交付が決まりました。"),
@@ -237,8 +236,8 @@ def reasons(application: Application) -> list[dict]:
     return [{"label": label, "value": words} for label, words in told if words]
 
 
-def waits_for(application: Application, user, rows: list[Row]) -> str:
-    """What the application waits for now, in one sentence to this person."""
+def waits_for(application: Application, user, rows: list[Row], money=None) -> str:
+    """What the application waits for now, in a word to this person; `money` since an award."""
     if application.state == State.UNDER_REVIEW and (count := sum(row.waits for row in rows)):
         words = ngettext(
             "所見と理由を待っている要件が%(count)s件あります。",
@@ -251,7 +250,15 @@ def waits_for(application: Application, user, rows: list[Row]) -> str:
     if application.state == State.REPORTED and application.checked_at:
         reason = why_not(user, application, "settle") if user.may(Capability.DECIDE) else ""
         return reason or _("担当が報告を確かめました。額の確定を待っています。")
+    if application.state == State.SETTLED:
+        return money.balance.why_not_even or _("お金の動きはすべて終わりました。完了の手続きを待っています。")
     return WAITS_FOR[application.state]
+
+
+def _steps(user, application: Application, money) -> list[str]:
+    """What is open to `user`; closing only when no yen is to move any more."""
+    even = money is None or money.balance.even
+    return [step for step in steps_open_to(user, application) if even or step != "close"]
 
 
 def page(application: Application, user) -> dict:
@@ -270,7 +277,7 @@ def page(application: Application, user) -> dict:
         "criteria": rows,
         "facts": facts(application),
         "reasons": reasons(application),
-        "waits_for": waits_for(application, user, rows),
+        "waits_for": waits_for(application, user, rows, money),
         "waiting_for_reasons": [row for row in rows if row.waits],
         "answers": answers(application, submission),
         "money": money,
@@ -282,7 +289,7 @@ def page(application: Application, user) -> dict:
         "corrections": corrections(application, submission),
         "changes": changes(application, submission, earlier),
         "since_copied": comparing.since_copied(application, submission),
-        "steps": steps_open_to(user, application),
+        "steps": _steps(user, application, money),
         **afterwards.page(application),
         "trail": [
             {"label": _("申請"), "url": reverse("queue")},

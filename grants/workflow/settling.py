@@ -11,7 +11,6 @@ from grants.models.change import OPEN_STAGES
 from grants.permissions import alone
 from grants.workflow.door import issue, opened, take, tell
 from ibasho.letters.models import Kind
-from ibasho.text import yen
 
 
 @transaction.atomic
@@ -90,24 +89,11 @@ def _within(application, amount: int) -> None:
         )
 
 
-def why_not_even(application) -> str:
-    """What is still to be paid or to come back, in words; empty when nothing is."""
-    known = balance(application)
-    if known.to_refund:
-        return _("返してもらうお金が%s残っています。受け取ってから完了にしてください。") % yen(
-            known.to_refund
-        )
-    if not known.even:
-        left = known.to_pay + known.in_flight
-        return _("支払うお金が%s残っています。支払ってから完了にしてください。") % yen(left)
-    return ""
-
-
 @transaction.atomic
 def close(application: Application, *, by, at) -> Application:
     """All is done and paid; nothing changes any more."""
     locked = opened(application, "close", by)
-    if words := why_not_even(locked):
+    if words := balance(locked).why_not_even:
         raise NotAllowed(words)
     take(locked, "close", by=by, at=at)
     tell(locked, notices.closed(locked), at=at)

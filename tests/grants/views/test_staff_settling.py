@@ -52,6 +52,9 @@ def test_one_checks_another_fixes_and_the_page_tells_it(people, worker, approver
     assert client.post(address(application, "settle/"), {"amount": "37,000"}).status_code == 302
     page = read(client, application)
     assert "確定額" in page and "額の確定通知書" in page
+    # Nobody is led to a step that would be refused.
+    assert "支払うお金が37,000円残っています。" in page
+    assert address(application, "close/") not in page
     owed = client.post(address(application, "close/"))
     assert (owed.status_code, "37,000円残っています" in owed.content.decode()) == (409, True)
 
@@ -129,5 +132,5 @@ def test_the_same_queries_for_every_length_of_the_diary(
 ):
     application = reported(**people, days=SUNDAYS[:rows])
     client = enter(worker)
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(28):
         read(client, application)
