@@ -33,7 +33,7 @@ class StopForm(forms.Form):
     """`year` bounds the last day."""
 
     stop_on = EraDateField(
-        label=_("活動をやめる日"), help_text=_("この日までに開いた分を、報告で精算します。")
+        label=_("活動をやめる日"), help_text=_("この日までに開いた分が、助成金の対象になります。")
     )
     reason = _words(label=_("やめるわけ"))
 

@@ -16,6 +16,12 @@ class ClaimKind(models.TextChoices):
     ADVANCE = "advance", _("概算払")
     FINAL = "final", _("精算払")
 
+    @property
+    def plain(self):
+        """For a group: what it is, before how the office calls it."""
+        plain = {"advance": _("前もってのお支払い"), "final": _("額が決まったあとのお支払い")}
+        return _("%(plain)s（%(label)s）") % {"plain": plain[self.value], "label": self.label}
+
 
 class ClaimStatus(models.TextChoices):
     MADE = "made", _("確認待ち")
@@ -125,3 +131,7 @@ class Claim(models.Model):
 
     def __str__(self):
         return f"{self.application} {self.get_kind_display()} {self.amount}"
+
+    @property
+    def plain_kind(self) -> str:
+        return ClaimKind(self.kind).plain

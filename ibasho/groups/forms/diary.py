@@ -23,7 +23,7 @@ class GatheringForm(forms.Form):
         label=_("会場費"),
         max_value=999_999,
         required=False,
-        help_text=_("この日に会場に払ったお金です。ただなら0円です。"),
+        help_text=_("この日に会場へ払ったお金です。無料のときは0と入れてください。"),
     )
     starts_at = fields.TimeField(label=_("始まりの時刻"))
     ends_at = fields.TimeField(label=_("終わりの時刻"))
@@ -43,7 +43,7 @@ class GatheringForm(forms.Form):
         required=False,
         max_length=None,
         allow_empty_file=True,  # uploads says it in our words
-        help_text=_("会場費の領収書をとって、ここで選んでください。あとからでも出せます。"),
+        help_text=_("会場費の領収書を写真にとって、ここで選んでください。あとからでも出せます。"),
     )
 
     def __init__(self, *args, today, **kwargs):
