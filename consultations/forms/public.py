@@ -33,7 +33,7 @@ class SignUpForm(forms.Form):
         label=_("電話番号"),
         required=False,
         max_length=20,
-        help_text=_("急に中止になったときに、お知らせします。"),
+        help_text=_("急な変更や中止のときに、お知らせします。"),
         widget=forms.TextInput(attrs={"autocomplete": "tel"}),
     )
     belongs_to = NameField(
