@@ -251,7 +251,9 @@ def waits_for(application: Application, user, rows: list[Row], money=None) -> st
         reason = why_not(user, application, "settle") if user.may(Capability.DECIDE) else ""
         return reason or _("担当が報告を確かめました。額の確定を待っています。")
     if application.state == State.SETTLED:
-        return money.balance.why_not_even or _("お金の動きはすべて終わりました。完了の手続きを待っています。")
+        return money.balance.why_not_even or _(
+            "お金の動きはすべて終わりました。完了の手続きを待っています。"
+        )
     return WAITS_FOR[application.state]
 
 
