@@ -93,19 +93,19 @@ class RecordsFilter(forms.Form):
     def words(self) -> list[str]:
         """What narrows the list, as a person reads it."""
         told = self.cleaned_data
-        return [
-            *(
-                [_("圏域：%s") % dict(self.fields["area"].choices)[told["area"]]]
-                * bool(told["area"])
-            ),
-            *([_month(told["month"])] * bool(told["month"])),
-            *([_("状態：%s") % _value(told["value"])] * bool(told["value"])),
-        ]
+        areas = dict(self.fields["area"].choices)
+        lines = (
+            told["area"] and _("圏域：%s") % areas[told["area"]],
+            told["month"] and _month(told["month"]),
+            told["value"] and _("状態：%s") % _value(told["value"]),
+        )
+        return [str(words) for words in lines if words]
 
 
 def _month(month: str) -> str:
-    return str(_("年度の外の月")) if month == OTHER else _("%s月") % month
+    return str(_("年度の外の月")) if month == OTHER else str(_("%s月") % month)
 
 
 def _value(value: str) -> str:
+    """A state of an application or of a group, whichever it is."""
     return str({**dict(State.choices), **dict(Status.choices)}[value])
