@@ -155,7 +155,11 @@ def _states(scope: Scope) -> Panel:
     points = [Point(label, cells[0].count) for label, cells in lines]
     title, unit = _("いまの状態ごとの申請"), _("件")
     chart = across("states", points, title=title, unit=unit, heading=_("状態"))
-    return Panel("states", title, unit, (_("状態"), str(scope.year)), lines, chart)
+    heads, note = (
+        (_("状態"), str(scope.year)),
+        _("今日の状態です。1年前の状態とはくらべられません。"),
+    )
+    return Panel("states", title, unit, heads, lines, chart, note)
 
 
 def _money(key: str, title: str, scope: Scope, figures: tuple[Against, ...]) -> Panel:
