@@ -21,7 +21,7 @@ COSTS = {
     "?view=worker&table=figures": 17,
     "?view=approver&table=figures": 20,
     "?view=accountant&table=figures": 15,
-    "": 34,
+    "": 28,
     "figures/received/": 6,
     "figures/noted/": 5,
     "figures/paid/": 5,
