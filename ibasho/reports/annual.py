@@ -45,16 +45,7 @@ class AnnualReport:
     @property
     def figures(self) -> tuple[Figure, ...]:
         """The years in eight figures."""
-        return (
-            self.listening.total,
-            self.listening.outreach,
-            self.lives.count,
-            self.lives.graduated,
-            self.meetings.count,
-            self.meetings.people,
-            self.money.count,
-            self.money.amount,
-        )
+        return _eight(self.listening, self.lives, self.meetings, self.money)
 
     @property
     def every_figure(self) -> tuple[Figure, ...]:
@@ -73,6 +64,26 @@ class Booklet:
     arrangement: Arrangement = Arrangement()
     label: str = ""
     changes: tuple[str, ...] = ()
+
+
+def eight_figures(first: FiscalYear, last: FiscalYear) -> tuple[Figure, ...]:
+    """The years in eight figures, for a page that shows no more of the report."""
+    return _eight(
+        listening(first, last), lives(first, last), meetings(first, last), money(first, last)
+    )
+
+
+def _eight(talks: Listening, groups: Lives, held: Meetings, grants: Money) -> tuple[Figure, ...]:
+    return (
+        talks.total,
+        talks.outreach,
+        groups.count,
+        groups.graduated,
+        held.count,
+        held.people,
+        grants.count,
+        grants.amount,
+    )
 
 
 def build(first: FiscalYear, last: FiscalYear, *, on: date) -> AnnualReport:

@@ -10,6 +10,7 @@ from ibasho.reports.facets import Facet
 from ibasho.reports.lifelines import Life, Span, lifelines
 from ibasho.reports.lives import Life as GroupLife
 from ibasho.reports.shapes import Chart
+from ibasho.reports.tiles import tiles
 
 ROOM_FOR_FULL_NAMES = 8  # of years below upright bars
 ROOM_FOR_MEETINGS = 12  # lying bars on a page
@@ -33,6 +34,8 @@ def drawings(report: AnnualReport, small_below: int = 0) -> dict[str, Chart | li
         charts["grants"] = _grants(report)
     if 0 < report.meetings.count.value <= ROOM_FOR_MEETINGS:
         charts["meetings"] = _meetings(report)
+    if report.areas:
+        charts["areas"] = _areas(report)
     return charts
 
 
@@ -139,3 +142,8 @@ def _meetings(report: AnnualReport) -> Chart:
         unit=str(_("人")),
         heading=str(_("開催日")),
     )
+
+
+def _areas(report: AnnualReport) -> Chart:
+    points = [Point(area.name, area.groups) for area in report.areas]
+    return tiles("areas", points, title=str(_("圏域ごとの団体")), unit=str(_("団体")))

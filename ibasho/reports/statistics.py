@@ -23,6 +23,10 @@ class Cell:
     count: int
     url: str = ""
 
+    @property
+    def shown(self) -> str:
+        return f"{self.count:,}"
+
 
 @dataclass(frozen=True)
 class YearLine:

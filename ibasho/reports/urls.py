@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ibasho.reports.views import editions, pages, statistics
+from ibasho.reports.views import dashboard, editions, pages, statistics
 
 ONE = "staff/reports/editions/<uuid:pk>/"
 
@@ -11,8 +11,11 @@ urlpatterns = [
     path("staff/groups/<uuid:pk>/", pages.group_record, name="staff_group"),
     path("staff/missing/<slug:what>/", pages.missing_groups, name="missing"),
     path("staff/groups/<uuid:pk>/bonds/", pages.group_bonds, name="group_bonds"),
-    path("staff/reports/", pages.reports, name="reports"),
+    path("staff/reports/", dashboard.reports, name="reports"),
+    path("staff/reports/figures/<slug:key>/", dashboard.figure_records, name="figure_records"),
+    path("staff/reports/open-data.csv", dashboard.open_data, name="open_data"),
     path("staff/reports/annual/", pages.annual_report, name="annual_report"),
+    path("staff/reports/annual/tables/<int:number>/", pages.annual_table, name="annual_table"),
     path("staff/reports/consultations/", statistics.consultation_statistics, name="statistics"),
     path(
         "staff/reports/consultations/records/",

@@ -102,6 +102,8 @@ STAFF = [
     ("definitions", "draft", ""),
     ("letters", "draft", ""),
     ("reports", "draft", ""),
+    ("reports", "draft", "?view=accountant"),
+    ("figure_records", "draft", ""),
     ("annual_report", "draft", "?from=2016&to=2020"),
     ("application", "settled", ""),
     ("application", "revoked", ""),

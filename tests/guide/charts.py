@@ -5,6 +5,9 @@ from datetime import date
 from ibasho.dates import FiscalYear
 from ibasho.reports import charts, lifelines
 from ibasho.reports.drawing import Break
+from ibasho.reports.multiples import multiples
+from ibasho.reports.pairs import paired
+from ibasho.reports.tiles import tiles
 
 YEARS = ["H28", "H29", "H30", "R1", "R2"]
 COUNTS = [48, 222, 149, 104, 116]
@@ -64,5 +67,22 @@ def lives():
     )
 
 
+def two_years():
+    now, before = charts.Series("R2", (116, 30, 4)), charts.Series("R1", (104, 41, 0))
+    labels, how = ["4月", "5月", "6月"], {"unit": "件", "heading": "月"}
+    return paired("pairs", labels, now, before, title="月ごとの相談", **how)
+
+
+def small():
+    series = [charts.Series("見本の圏域1", (3, 0, 12)), charts.Series("見本の圏域2", (6, 1, 0))]
+    labels, how = ["4月", "5月", "6月"], {"unit": "件", "heading": "圏域"}
+    return multiples("small", labels, series, title="圏域ごとの相談", **how)
+
+
+def areas():
+    points = [charts.Point("見本の圏域1", 4), charts.Point("見本の圏域2", 12)]
+    return tiles("tiles", [*points, charts.Point("圏域なし", 0)], title="団体", unit="団体")
+
+
 def every():
-    return [bars(), stacked(), line(), across(), lives()]
+    return [bars(), stacked(), line(), across(), lives(), two_years(), small(), areas()]

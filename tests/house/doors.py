@@ -114,7 +114,10 @@ DOORS = {
     # Staff: reading
     "staff/": Door(READERS),
     "staff/reports/": Door(READERS),
+    "staff/reports/figures/<slug:key>/": Door(READERS, 404, 404),
+    "staff/reports/open-data.csv": Door(READERS),
     "staff/reports/annual/": Door(READERS),
+    "staff/reports/annual/tables/<int:number>/": Door(READERS, 404, 404),
     "staff/reports/editions/": Door(READERS),
     "staff/reports/editions/<uuid:pk>/": Door(READERS, 404),
     "staff/reports/editions/<uuid:pk>/preview/": Door(READERS, 404),

@@ -113,6 +113,8 @@ class Stage:
             known=Person.objects.get(name="見本 民子").pk,
             other=Person.objects.get(name="見本 たみこ").pk,
             what="quiet",
+            figure="logged",
+            table=1,
             story=CaseStory.objects.drafts().exclude(pk=self.ready.pk).get().pk,
             ready=self.ready.pk,
             published=CaseStory.objects.published().filter(title="庭が開いた日").get().pk,

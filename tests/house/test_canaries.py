@@ -69,6 +69,8 @@ def fitting(stage):
         "groups": Group.objects.first().pk,
         "group": Group.objects.first().pk,
         "missing": "quiet",
+        "figures": "logged",
+        "tables": 2,
         "user": User.objects.first().pk,
     }
 

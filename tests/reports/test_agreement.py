@@ -33,10 +33,10 @@ AMOUNTS = {
 }
 
 
-def fill(seed, one, other):
-    """500 applications of 100 groups, 5,000 consultations, and a diary, all at random."""
+def fill(seed, one, other, *, of=100, talks=5000):
+    """Five applications of each group, consultations, and a diary, all at random."""
     dice = random.Random(seed)
-    groups = Group.objects.bulk_create(Group(name=f"見本の会{n:03}") for n in range(100))
+    groups = Group.objects.bulk_create(Group(name=f"見本の会{n:03}") for n in range(of))
     programme = Programme.objects.create(name="見本の助成", slug="sample")
     for year in YEARS:
         kept = ProgrammeYear.objects.create(
@@ -50,7 +50,7 @@ def fill(seed, one, other):
         asked = [_application(dice, kept, group, n, one, other) for n, group in enumerate(groups)]
         Application.objects.bulk_create(asked)
         Submission.objects.bulk_create(_submission(dice, each, one) for each in asked)
-    Consultation.objects.bulk_create(_talk(dice, groups, one) for _ in range(5000))
+    Consultation.objects.bulk_create(_talk(dice, groups, one) for _ in range(talks))
     Gathering.objects.bulk_create(_gathering(dice, groups, one, n) for n in range(1000))
 
 
@@ -127,7 +127,7 @@ def _talk(dice, groups, by):
 
 def _gathering(dice, groups, by, number):
     return Gathering(
-        group=groups[number % 100],
+        group=groups[number % len(groups)],
         on=FIRST.first + timedelta(days=number),
         starts_at=time(10),
         ends_at=time(12),

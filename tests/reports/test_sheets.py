@@ -23,10 +23,13 @@ def test_one_sheet_a_table_with_the_same_figures(five_years):
     assert made.sheetnames == [
         "数字",
         "相談",
+        "相談の内訳",
         "団体",
+        "開催",
         "助成（年度）",
         "助成（内訳）",
         "助成（団体）",
+        "地域",
         "交流会",
         "声",
         "事例",

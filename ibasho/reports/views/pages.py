@@ -17,7 +17,7 @@ from ibasho.groups import queries as groups
 from ibasho.groups.models import Group
 from ibasho.groups.record import register
 from ibasho.groups.views.life import status_form
-from ibasho.reports import annual, bonds, missing, pages, sheets
+from ibasho.reports import annual, bonds, missing, pages, sheets, tables
 from ibasho.reports.desk import desk as desk_of
 from ibasho.reports.forms import SpanForm, StoryFilter
 from ibasho.reports.record import story_of
@@ -77,18 +77,6 @@ def group_bonds(request, pk):
 
 
 @needs(Capability.READ)
-def reports(request):
-    today = timezone.localdate()
-    year = FiscalYear.of(today)
-    context = {
-        "report": annual.build(year, year, on=today),
-        "may_import": request.user.may(Capability.LISTEN),
-        "form": SpanForm(initial={"from": str(year.previous), "to": str(year)}),
-    }
-    return render(request, "reports/reports.html", context)
-
-
-@needs(Capability.READ)
 def annual_report(request):
     today = timezone.localdate()
     form = SpanForm(_asked(request.GET, today))
@@ -98,7 +86,22 @@ def annual_report(request):
     if file := FILES.get(request.GET.get("format")):
         return _file(booklet, request.GET["format"], *file)
     context = {"form": form, "trail": _trail(), **pages.context(booklet)}
+    context["sections"] = tables.beside(context["sections"], booklet.report)
     return render(request, "reports/annual.html", context)
+
+
+@needs(Capability.READ)
+def annual_table(request, number):
+    """One table of the report as a workbook of its own."""
+    today = timezone.localdate()
+    form = SpanForm(_asked(request.GET, today))
+    if not form.is_valid():
+        return render(request, "reports/annual.html", {"form": form, "trail": _trail()})
+    first, last = form.span
+    if not 0 < number <= tables.COUNT:
+        raise Http404
+    table = tables.numbered(annual.build(first, last, on=today), number)
+    return tables.response(table, name=f"ibasho-{first.year}-{last.year}-{number}")
 
 
 def _asked(query, today):

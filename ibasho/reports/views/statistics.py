@@ -16,6 +16,7 @@ from ibasho.accounts.permissions import Capability
 from ibasho.dates import FiscalYear
 from ibasho.reports import statements
 from ibasho.reports.asking import StatisticsForm, address, filled
+from ibasho.reports.dashboard.definitions import DAILY
 from ibasho.reports.definitions import DEFINITIONS
 from ibasho.reports.forms import SpanForm
 from ibasho.reports.listening import granted
@@ -95,7 +96,7 @@ def definitions(request):
     """How every figure is counted, and since when."""
     here = FiscalYear.of(timezone.localdate())
     context = {
-        "definitions": DEFINITIONS,
+        "definitions": DEFINITIONS + DAILY,
         "dimensions": dimensions(here, here).values(),
         "rules": CountingRule,
         "trail": _trail({"label": _("数字の数え方")}),

@@ -1,0 +1,1 @@
+"""The dashboards, held against plain SQL."""
