@@ -15,18 +15,6 @@ from grants.rules.facts import Facts
 from grants.rules.terms import Terms
 from ibasho.groups.models import Gathering
 
-LABELS = {
-    "fees": _("参加費"),
-    "donations": _("会費・寄付"),
-    "other_income": _("そのほかに入ったお金"),
-    "materials": _("材料・道具"),
-    "food": _("お茶・食べ物"),
-    "printing": _("印刷・通信"),
-    "insurance": _("保険"),
-    "thanks": _("お礼（講師など）"),
-    "other_expense": _("そのほかに使ったお金"),
-}
-
 
 def held(application: Application, *, until: date | None = None) -> list[Gathering]:
     """The gatherings of the application's fiscal year, in their order, each with `receipts`."""

@@ -6,8 +6,9 @@ from datetime import date, time
 from grants import planning, reporting
 from grants.models import Application, Report
 from grants.models.report import EXPENSE, INCOME
-from grants.reporting import LABELS, Day
+from grants.reporting import Day
 from grants.rules.amount import Breakdown
+from grants.sheets.kinds import called
 from ibasho.dates import day_in_japan
 from ibasho.groups.models import Gathering
 
@@ -37,7 +38,7 @@ class Year:
         }
 
     def _lines(self, names) -> list[tuple[str, int]]:
-        return [(LABELS[key], self.statement[key]) for key in names if self.statement.get(key)]
+        return [(called(key), self.statement[key]) for key in names if self.statement.get(key)]
 
     @property
     def income(self) -> list[tuple[str, int]]:

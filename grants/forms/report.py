@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from grants.models.report import EXPENSE, INCOME
-from grants.reporting import LABELS
+from grants.sheets.kinds import called
 from ibasho.fields import ConsentField, TextField, YenField
 
 HIGHEST = 9_999_999  # yen of one line of a year
@@ -23,7 +23,7 @@ class ReportForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name in (*INCOME, *EXPENSE):
-            self.fields[name] = YenField(label=LABELS[name], required=False, max_value=HIGHEST)
+            self.fields[name] = YenField(label=called(name), required=False, max_value=HIGHEST)
         self.order_fields([*INCOME, *EXPENSE, "words"])
 
     @property

@@ -182,6 +182,8 @@ def test_there_is_something_to_find(enter, resident, things):
     # What has been sent is no longer written: the sheets lead to the page where it stands.
     wanted |= {route: 302 for route in OWN if "applications" in route and route.endswith(SHEETS)}
     wanted |= {route: 405 for route in OWN if route.endswith(POSTED)}
+    # This programme needs nothing to be told beyond the sheets that every programme has.
+    wanted["my/applications/<uuid:pk>/more/"] = 404
     # What is decided cannot be taken back or thrown away: the page says so.
     wanted["my/applications/<uuid:pk>/withdraw/"] = 409
     wanted["my/applications/<uuid:pk>/discard/"] = 409
