@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from grants.models import Application, Correction, CorrectionItem
-from grants.models.report import EXPENSE, INCOME
-from grants.sheets import Sheet, read_all
+from grants.sheets import Sheet, actual, read_all
 from ibasho.dates import FiscalYear
 from ibasho.text import yen
 
@@ -173,8 +172,8 @@ def report_items(report) -> dict[str, Item]:
         "report_people": _("のべ%d人") % sum(row["people"] or 0 for row in diary),
         "report_venue_fee": _("%(yen)s（領収書の写真がない日 %(n)d日）")
         % {"yen": yen(sum(row["venue_fee"] for row in diary)), "n": unproved},
-        "report_income": yen(sum(told.get(key, 0) for key in INCOME)),
-        "report_expense": yen(sum(told.get(key, 0) for key in EXPENSE)),
+        "report_income": yen(sum(actual.totals(told, "income").values())),
+        "report_expense": yen(sum(actual.totals(told, "cost").values())),
         "report_words": report.words[:40],
     }
     return {

@@ -203,6 +203,7 @@ def test_there_is_something_to_find_of_a_draft(enter, resident, a_draft):
     later = ("<uuid:pk>/diary/", "<uuid:pk>/change/", "/report/")
     wanted |= {r: 404 for r in OWN if "applications" in r and r.endswith(later)}
     wanted["my/applications/<uuid:pk>/report/confirm/"] = 302
+    wanted["my/applications/<uuid:pk>/more/"] = 404
     wanted["my/groups/<uuid:pk>/listing/photo/"] = 404
     wanted["my/applications/<uuid:pk>/withdraw/"] = 409
     wanted["my/applications/<uuid:pk>/claim/withdraw/"] = 409
