@@ -7,8 +7,9 @@ from django.core.management import execute_from_command_line
 
 from ibasho import cluster, trial
 
-# What makes, changes or empties tables comes as their owner; all else as the application.
-AS_OWNER = {"bench_report", "bench_search", "flush", "migrate", "pgtrigger"}
+# What makes, changes or empties tables, or passes by their triggers, comes as their owner; all else
+# as the application.
+AS_OWNER = {"bench_report", "bench_search", "flush", "migrate", "pgtrigger", "rotate_keys"}
 
 
 def main() -> None:

@@ -76,7 +76,8 @@ def typing_goes_on_after_a_lost_sign_in(desktop):
     says(page, "サインインしなおすと、続きから書けます。")
     assert kept() == "1,500"
     page.get_by_role("link", name="サインインする").click()
-    desktop.enter("resident")
+    with page.expect_response(lambda answer: answer.url.endswith("/answers/") and answer.ok):
+        desktop.enter("resident")
     page.locator(FEE).wait_for()
     says(page, TODAY)
     assert (page.locator(FEE).input_value(), kept()) == ("1,700", "1,700")

@@ -63,7 +63,7 @@ def test_the_draft_survives_a_closed_tab(visit):
     staff.go("consultation_new", query="?fresh=1")
     staff.page.get_by_label("できごと").fill("閉じる前に書いたこと")
     staff.page.get_by_text("下書きを").filter(has_text="に保存しました").wait_for()
-    staff.page.get_by_label("場所").fill("最後の一字まで")
+    staff.page.get_by_label("場所 任意").fill("最後の一字まで")
     staff.page.close(run_before_unload=False)
     staff.page = staff.page.context.new_page()
     staff.go("consultation_new")

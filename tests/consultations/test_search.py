@@ -3,7 +3,7 @@
 import pytest
 
 from consultations.models import Consultation
-from consultations.models import consultation as module
+from consultations.models import log as module
 from tests.consultations.factories import a_consultation, a_group
 
 pytestmark = pytest.mark.django_db

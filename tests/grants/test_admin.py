@@ -132,7 +132,7 @@ def test_it_is_shut_to_all_others(role, rows, enter, request):
     client = enter(request.getfixturevalue(role))
     found = {client.get(base(model)).status_code for model in MODELS}
     assert found <= {302, 403, 404}
-    assert len(MODELS) == 33
+    assert len(MODELS) == 38
 
 
 @pytest.mark.parametrize("model", MODELS)
@@ -177,7 +177,10 @@ def test_only_reviewers_look_after_applications(resident, worker, approver, admi
     assert set(choices) == {worker, approver}
 
 
-def test_a_deadline_can_be_put_off_until_it_is_answered(rows, admin_user, enter):
+def test_a_deadline_can_be_put_off_until_it_is_answered(resident, worker, admin_user, enter):
+    asked = {"message": "見本", "due_on": NOON.date() + timedelta(days=14)}
+    taken_up = under_review(by=resident, worker=worker)
+    workflow.return_for_correction(taken_up, by=worker, at=NOON, **asked)
     correction = Correction.objects.get()
     address = f"{base(Correction)}{correction.pk}/change/"
     assert enter(admin_user).post(address, {"due_on": "2026-05-01"}).status_code == 302
@@ -218,6 +221,7 @@ def test_a_wrong_guideline_is_refused_in_words(changes, field, admin_user, enter
         "closes_on": "2027-03-31",
         "budget": "1000000",
         "answer_within_days": "30",
+        "report_within_days": "30",
         "published": "on",
     }
     client, address = enter(admin_user), f"{base(ProgrammeYear)}{year.pk}/change/"

@@ -54,6 +54,7 @@ def test_the_decision_is_among_the_letters(resident, worker, approver):
         "40,000円",
         "見本の理由",
         "見本の条件",
+        "令和9年4月30日",
     ]
 
 

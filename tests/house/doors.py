@@ -54,7 +54,7 @@ DOORS = {
     "meetings/questions/<str:token>/": Door(EVERYBODY, 404),
     "check/": Door(EVERYBODY),
     "papers/": Door(EVERYBODY),
-    "papers/<slug:slug>/<int:fiscal_year>.pdf": Door(EVERYBODY, 404),
+    "papers/<slug:slug>/<int:fiscal_year>.pdf": Door(EVERYBODY, 404, 405),
     "check/begin/": Door(EVERYBODY, 405),
     "letters/verify/": Door(EVERYBODY),
     "invitations/<str:token>/": Door(EVERYBODY, 404),

@@ -16,6 +16,7 @@ from consultations.choices import Media
 from ibasho.dates import FiscalYear, day_in_japan
 from ibasho.groups.models import Group
 from ibasho.reports import annual, pages, sheets
+from ibasho.reports.annual import Booklet
 from tests.consultations.factories import a_consultation
 from tests.house.doors import ANONYMOUS, DOORS
 
@@ -89,7 +90,7 @@ def test_the_report_says_only_what_somebody_agreed_to(house, enter, worker):
     year = FiscalYear.of(today)
     report = annual.build(year, year, on=today)
     said = sorted([SPOKEN, TOLD])
-    assert canaries(pages.as_html(report)) == said
+    assert canaries(pages.as_html(Booklet(report))) == said
     assert canaries(str(report)) == said
     page = enter(worker).get(f"/staff/reports/annual/?from={year.year}&to={year.year}")
     assert canaries(page.content.decode()) == said
@@ -103,10 +104,13 @@ def test_the_files_say_no_more(house):
     report = annual.build(FiscalYear.of(today), FiscalYear.of(today), on=today)
     said = sorted([SPOKEN, TOLD])
     done = subprocess.run(
-        ["pdftotext", "-", "-"], input=pages.as_pdf(report), capture_output=True, check=True
+        ["pdftotext", "-", "-"],
+        input=pages.as_pdf(Booklet(report)),
+        capture_output=True,
+        check=True,
     )
     assert canaries(done.stdout.decode()) == said
-    book = load_workbook(BytesIO(sheets.as_xlsx(report)))
+    book = load_workbook(BytesIO(sheets.as_xlsx(Booklet(report))))
     cells = [str(row) for sheet in book for row in sheet.iter_rows(values_only=True)]
     assert canaries("\n".join(cells)) == said
 

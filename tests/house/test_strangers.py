@@ -204,7 +204,6 @@ def test_there_is_something_to_find_of_a_draft(enter, resident, a_draft):
     wanted |= {r: 404 for r in OWN if "applications" in r and r.endswith(later)}
     wanted["my/applications/<uuid:pk>/report/confirm/"] = 302
     wanted["my/applications/<uuid:pk>/more/"] = 404
-    wanted["my/groups/<uuid:pk>/listing/photo/"] = 404
     wanted["my/applications/<uuid:pk>/withdraw/"] = 409
     wanted["my/applications/<uuid:pk>/claim/withdraw/"] = 409
     assert found == wanted

@@ -187,5 +187,5 @@ def test_the_preview_costs_the_same(
     address, number, rows, approver, enter, django_assert_num_queries
 ):
     client = enter(approver)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.post(address, {"id": [row.pk for row in rows[:number]]})

@@ -129,5 +129,5 @@ def test_the_same_queries_for_every_length_of_the_diary(
 ):
     application = reported(**people, days=SUNDAYS[:rows])
     client = enter(worker)
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(28):
         read(client, application)
