@@ -11,9 +11,9 @@ from grants.rules.amount import Breakdown
 from grants.rules.changes import differences
 from grants.rules.eligibility import Finding, Verdict
 from grants.rules.facts import Facts
-from grants.rules.needs import needs
+from grants.rules.needs import Needs, needs
 from grants.rules.terms import Terms
-from grants.sheets import Sheet, read_all
+from grants.sheets import SHEETS, Sheet, asked_by, figures, read_all
 from grants.states import GRANTED, State
 from ibasho.autosave import VERSION
 
@@ -118,23 +118,35 @@ def current(application: Application, sheets: dict[str, Sheet] | None = None) ->
 
 def of_check(programme_year: ProgrammeYear, told: dict) -> Assessment:
     """The verdict on the answers of the pre-check (grants.forms.public.CheckForm)."""
+    asks = asked_by(programme_year.terms, programme_year.fiscal_year)
     facts = {
         "fiscal_year": programme_year.fiscal_year,
-        "gatherings": _spread(programme_year.year.months, told),
+        "gatherings": _spread(programme_year.year.months, told, asks),
         **_answers(told),
+        **_figures(asks, told),
     }
     return assess(Terms.from_json(programme_year.terms), Facts.from_json(facts))
 
 
-def _spread(months, told: dict) -> list[dict]:
+def _spread(months, told: dict, asks: Needs) -> list[dict]:
     """As many gatherings as were told, spread over the months at the interval that was told."""
     alike = {"minutes": told["minutes"], "venue_fee": told["venue_fee"]}
+    first = alike | figures.of_gathering(asks, told, opens_month=True)
+    alike |= figures.of_gathering(asks, told, opens_month=False)
     count = told["gatherings"]
     if told["interval"] == "unknown":
         return [{"times": count, **alike}]
     chosen = months[:: int(told["interval"])]
     held = Counter(chosen[n * len(chosen) // count] for n in range(count))
-    return [{"month": f"{month:%Y-%m}", "times": n, **alike} for month, n in held.items()]
+    if first == alike:
+        return [{"month": f"{month:%Y-%m}", "times": n, **alike} for month, n in held.items()]
+    rows = [({"times": 1, **first}, {"times": n - 1, **alike}) for n in held.values()]
+    return [
+        {"month": f"{month:%Y-%m}", **row}
+        for month, pair in zip(held, rows, strict=True)
+        for row in pair
+        if row["times"]
+    ]
 
 
 def of_submission(submission) -> Assessment:
@@ -168,10 +180,17 @@ def facts_json(application: Application, sheets: dict[str, Sheet]) -> dict:
         "fiscal_year": application.programme_year.fiscal_year,
         "period": {"first": f"{first:%Y-%m}", "last": f"{last:%Y-%m}"},
         "gatherings": _gatherings(sheets),
-        "counts": {"members": told["members"]} if told.get("members") is not None else {},
         **_answers(told),
+        **_figures(sheets["plan"].asks, told),
         **history(application),
     }
+
+
+def _figures(asks: Needs, told: dict) -> dict:
+    """Counts, costs, income and answers of the year; the members are always told."""
+    found = figures.of_year(asks, told)
+    members = {"members": told["members"]} if told.get("members") is not None else {}
+    return {**found, "counts": members | found.get("counts", {})}
 
 
 def history(application: Application) -> dict:
@@ -195,16 +214,29 @@ def _answers(told: dict) -> dict:
 
 
 def _gatherings(sheets: dict[str, Sheet]) -> list[dict] | None:
-    plan, venue = sheets["plan"], sheets["venue"]
+    plan, venue, more = sheets["plan"], sheets["venue"], sheets.get("more")
     if "days" not in plan.cleaned_data:
         return None
-    return [
-        {"date": day.isoformat(), "minutes": plan.minutes, "venue_fee": venue.fee_on(day)}
-        for day in plan.cleaned_data["days"]
-    ]
+    found, months = [], set()
+    for day in plan.cleaned_data["days"]:
+        one = {"date": day.isoformat(), "minutes": plan.minutes, "venue_fee": venue.fee_on(day)}
+        if more:
+            opens_month = (day.year, day.month) not in months
+            one |= figures.of_gathering(more.asks, more.cleaned_data, opens_month=opens_month)
+        months.add((day.year, day.month))
+        found.append(one)
+    return found
+
+
+def slugs(application: Application) -> list[str]:
+    """The sheets of the application in their order, by today's terms of its programme year."""
+    year = application.programme_year
+    asks = asked_by(year.terms, year.fiscal_year)
+    return [sheet.slug for sheet in SHEETS if sheet.wanted(asks)]
 
 
 def read(application: Application, *, instead=None, **kind) -> dict[str, Sheet]:
     """The sheets of an application with what is kept so far, but for the items of `instead`."""
     answers = answers_of(application) | (instead or {})
-    return read_all(answers, application.programme_year.year, **kind)
+    year = application.programme_year
+    return read_all(answers, year.year, terms=year.terms, **kind)

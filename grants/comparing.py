@@ -48,7 +48,8 @@ def differences(application: Application, sheets: Mapping[str, Sheet]) -> dict[s
     earlier = before(application)
     if earlier is None:
         return {}
-    known = correcting.items(earlier.answers, application.programme_year.year)
+    year = application.programme_year
+    known = correcting.items(earlier.answers, year.year, terms=year.terms)
     found = correcting.between(known, correcting.told(sheets))
     return {change.item.name: earlier.words(change) for change in found}
 
@@ -68,5 +69,6 @@ def since_copied(application: Application, submission) -> dict | None:
     if found is None:
         return None
     year = application.programme_year.year
-    changes = correcting.changes(copying.carried(found, year), submission.answers, year)
+    carried = copying.carried(found, year)
+    changes = correcting.changes(carried, submission.answers, year, terms=submission.terms)
     return {"source": found.application, "name": name_of(found), "changes": changes}

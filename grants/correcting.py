@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from grants.models import Application, Correction, CorrectionItem
-from grants.models.report import EXPENSE, INCOME
-from grants.sheets import Sheet, read_all
+from grants.sheets import Sheet, actual, read_all
 from ibasho.dates import FiscalYear
 from ibasho.text import yen
 
@@ -67,9 +66,11 @@ def _without(lines: str, others: str) -> str:
     return "\n".join(line for line in lines.split("\n") if line not in known)
 
 
-def items(answers: Mapping[str, str], year: FiscalYear, *, page=None) -> dict[str, Item]:
+def items(
+    answers: Mapping[str, str], year: FiscalYear, *, terms: Mapping | None = None, page=None
+) -> dict[str, Item]:
     """Every item told in `answers` by name; `page` makes the address of a sheet from its slug."""
-    return told(read_all(answers, year), page=page)
+    return told(read_all(answers, year, terms=terms), page=page)
 
 
 def told(sheets: Mapping[str, Sheet], *, page=None) -> dict[str, Item]:
@@ -89,13 +90,19 @@ def told(sheets: Mapping[str, Sheet], *, page=None) -> dict[str, Item]:
 
 def sent(application: Application) -> dict[str, Item]:
     """The items of what was sent last."""
-    answers = application.submissions.latest("round").answers
-    return items(answers, application.programme_year.year)
+    last = application.submissions.latest("round")
+    return items(last.answers, application.programme_year.year, terms=last.terms)
 
 
-def changes(before: Mapping[str, str], after: Mapping[str, str], year: FiscalYear) -> list[Change]:
+def changes(
+    before: Mapping[str, str],
+    after: Mapping[str, str],
+    year: FiscalYear,
+    *,
+    terms: Mapping | None = None,
+) -> list[Change]:
     """What differs in words between two sets of answers, in the order of the form."""
-    return between(items(before, year), items(after, year))
+    return between(items(before, year, terms=terms), items(after, year, terms=terms))
 
 
 def between(old: Mapping[str, Item], new: Mapping[str, Item]) -> list[Change]:
@@ -148,7 +155,8 @@ def asked(application: Application, correction: Correction | None) -> list[dict]
         return application.door.address("task", slug=slug)
 
     answers = dict(application.answers.values_list("name", "value"))
-    known = items(answers, application.programme_year.year, page=page)
+    year = application.programme_year
+    known = items(answers, year.year, terms=year.terms, page=page)
     comments = correction.items.all()
     return [
         {"name": one.name, "item": known.get(one.name), "comment": one.comment} for one in comments
@@ -164,8 +172,8 @@ def report_items(report) -> dict[str, Item]:
         "report_people": _("のべ%d人") % sum(row["people"] or 0 for row in diary),
         "report_venue_fee": _("%(yen)s（領収書の写真がない日 %(n)d日）")
         % {"yen": yen(sum(row["venue_fee"] for row in diary)), "n": unproved},
-        "report_income": yen(sum(told.get(key, 0) for key in INCOME)),
-        "report_expense": yen(sum(told.get(key, 0) for key in EXPENSE)),
+        "report_income": yen(sum(actual.totals(told, "income").values())),
+        "report_expense": yen(sum(actual.totals(told, "cost").values())),
         "report_words": report.words[:40],
     }
     return {

@@ -104,7 +104,8 @@ def criteria(application: Application, verdict: Assessment) -> list[Row]:
 
 def answers(application: Application, submission) -> list[dict]:
     """The frozen answers sheet by sheet, as `_partials/_summary_list.html` shows them."""
-    sheets = read_all(submission.answers, application.programme_year.year)
+    year = application.programme_year.year
+    sheets = read_all(submission.answers, year, terms=submission.terms)
     return [
         {
             "title": f"{sheet.number}　{sheet.title}",
@@ -174,7 +175,8 @@ def evidence(application: Application) -> list[dict]:
 def corrections(application: Application, submission) -> list[Correction]:
     """What was asked to be put right, each item by its number and label."""
     asked = list(application.corrections.select_related("by").prefetch_related("items"))
-    known = correcting.items(submission.answers, application.programme_year.year) if asked else {}
+    year, terms = application.programme_year.year, submission.terms
+    known = correcting.items(submission.answers, year, terms=terms) if asked else {}
     known = {**known, **correcting.REPORT_ITEMS}
     for correction in asked:
         correction.told = [
@@ -190,7 +192,9 @@ def changes(application: Application, submission, earlier) -> list[correcting.Ch
     return [
         change
         for before in earlier
-        for change in correcting.changes(before.answers, submission.answers, year)
+        for change in correcting.changes(
+            before.answers, submission.answers, year, terms=submission.terms
+        )
     ]
 
 

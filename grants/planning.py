@@ -37,7 +37,8 @@ def sheets(
     application: Application, plan: Plan, typed: Mapping[str, str], **kind
 ) -> dict[str, Sheet]:
     """The sheets of the plan with what is typed to be different."""
-    return read_all({**plan.answers, **typed}, application.programme_year.year, **kind)
+    year = application.programme_year.year
+    return read_all({**plan.answers, **typed}, year, terms=plan.terms, **kind)
 
 
 def of_sheets(application: Application, plan: Plan, changed: dict[str, Sheet]) -> Assessment:

@@ -8,11 +8,10 @@ from grants import assessment
 from grants.models import Application, ProgrammeYear
 from grants.sheets import Sheet, read_all
 from grants.sheets.days import DaysField
-from ibasho.fields import ChoiceField, CountField, MultiChoiceField, TextField, YenField
+from ibasho.fields import ChoiceField, MultiChoiceField, TextField, YenField
 from ibasho.pdf import render_pdf
 
 LINES_FOR_DAYS = range(1, 25)
-UNITS = {YenField: "円", CountField: "人"}
 # How much room an item needs to be written by hand; a new kind of item gets a line.
 ROOM = {
     DaysField: "days",
@@ -24,7 +23,7 @@ ROOM = {
 
 def blank(year: ProgrammeYear) -> bytes:
     """The form of one programme year with boxes; its numbers are those of the screen."""
-    sheets = read_all({}, year.year, gentle=True)
+    sheets = read_all({}, year.year, terms=year.terms, gentle=True)
     title = _("%s 申請書") % year
     return _pdf(
         "blank",
@@ -44,11 +43,16 @@ def _boxes(sheet: Sheet) -> dict:
             "room": f"grants/paper/_{ROOM.get(type(field.field), 'line')}.html",
             "choices": [label for key, label in getattr(field.field, "choices", []) if key],
             "lines": LINES_FOR_DAYS,
-            "unit": UNITS.get(type(field.field), ""),
+            "unit": _unit(field.field),
         }
         for number, field in sheet.numbered()
     ]
     return {"number": sheet.number, "title": sheet.title, "rows": rows}
+
+
+def _unit(field) -> str:
+    """What is written behind a number on paper."""
+    return "円" if isinstance(field, YenField) else getattr(field, "unit", "")
 
 
 def draft(application: Application) -> bytes:
@@ -68,7 +72,8 @@ def draft(application: Application) -> bytes:
 def copy(application: Application) -> bytes:
     """The copy of what was sent last, made from the frozen answers."""
     submission = application.submissions.latest("round")
-    sheets = read_all(submission.answers, application.programme_year.year)
+    year = application.programme_year.year
+    sheets = read_all(submission.answers, year, terms=submission.terms)
     return _pdf(
         "copy",
         _("申請書の控え %s") % application.receipt_number,

@@ -175,7 +175,7 @@ def _numbers(stored: Breakdown, found: Breakdown) -> Iterator[Told]:
 
 def _of_answers(name, application, submission) -> Iterator[Told]:
     """Whether the facts are still those that the answers tell."""
-    sheets = read_all(submission.answers, application.programme_year.year)
+    sheets = read_all(submission.answers, application.programme_year.year, terms=submission.terms)
     told = assessment.facts_json(application, sheets)
     try:
         differ = {

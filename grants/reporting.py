@@ -9,23 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from grants import planning
 from grants.assessment import Assessment, assess
 from grants.models import Application, PlannedGathering, Report
-from grants.models.report import EXPENSE, INCOME
 from grants.planning import Plan
 from grants.rules.facts import Facts
 from grants.rules.terms import Terms
+from grants.sheets import actual
 from ibasho.groups.models import Gathering
-
-LABELS = {
-    "fees": _("参加費"),
-    "donations": _("会費・寄付"),
-    "other_income": _("そのほかに入ったお金"),
-    "materials": _("材料・道具"),
-    "food": _("お茶・食べ物"),
-    "printing": _("印刷・通信"),
-    "insurance": _("保険"),
-    "thanks": _("お礼（講師など）"),
-    "other_expense": _("そのほかに使ったお金"),
-}
 
 
 def held(application: Application, *, until: date | None = None) -> list[Gathering]:
@@ -39,22 +27,30 @@ def held(application: Application, *, until: date | None = None) -> list[Gatheri
 
 def facts_of(plan: Plan, gatherings: Iterable[Gathering], statement: dict) -> dict:
     """The facts document of the rules with what was really held in place of the plan."""
-    told = [
-        {
+    activity = {
+        "gatherings": _gatherings(gatherings, statement),
+        "costs": actual.of_year(statement, "cost"),
+        "income": actual.of_year(statement, "income"),
+    }
+    counts = plan.facts.get("counts", {}) | actual.of_year(statement, "count")
+    known = {"counts": counts} if counts else {}
+    return plan.facts | activity | known | {"held": activity | {"counts": counts}}
+
+
+def _gatherings(gatherings: Iterable[Gathering], statement: dict) -> list[dict]:
+    """The diary, with what was told of single days and months at the first gathering of each."""
+    told, begun = [], set()
+    for each in gatherings:
+        whens = {each.on.isoformat(), f"{each.on:%Y-%m}"} - begun
+        begun |= whens
+        one = {
             "date": each.on.isoformat(),
             "minutes": each.minutes,
             "venue_fee": each.venue_fee,
             "attendees": each.people,
         }
-        for each in gatherings
-    ]
-    activity = {
-        "gatherings": told,
-        "costs": {key: statement[key] for key in EXPENSE if statement.get(key)},
-        "income": {key: statement[key] for key in INCOME if statement.get(key)},
-    }
-    counts = plan.facts.get("counts", {})
-    return plan.facts | activity | {"held": activity | {"counts": counts}}
+        told.append(one | actual.of_gathering(statement, whens))
+    return told
 
 
 def of_held(plan: Plan, gatherings: Iterable[Gathering], statement: dict) -> Assessment:
@@ -114,8 +110,8 @@ def within(application: Application, amount: int) -> int:
 
 def sums(statement: dict, *, venue_fees: int, grant: int) -> dict[str, int]:
     """Income, expense and what is left over, in whole yen; below zero the group paid it itself."""
-    income = grant + sum(statement.get(key) or 0 for key in INCOME)
-    expense = venue_fees + sum(statement.get(key) or 0 for key in EXPENSE)
+    income = grant + sum(actual.totals(statement, "income").values())
+    expense = venue_fees + sum(actual.totals(statement, "cost").values())
     return {"income": income, "expense": expense, "left": income - expense}
 
 

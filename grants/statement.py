@@ -3,11 +3,14 @@
 from dataclasses import dataclass, field
 from datetime import date, time
 
-from grants import planning, reporting
+from grants import reporting
 from grants.models import Application, Report
-from grants.models.report import EXPENSE, INCOME
-from grants.reporting import LABELS, Day
+from grants.planning import Plan
+from grants.reporting import Day
 from grants.rules.amount import Breakdown
+from grants.rules.quantities import UNITS
+from grants.sheets import actual
+from grants.sheets.kinds import called
 from ibasho.dates import day_in_japan
 from ibasho.groups.models import Gathering
 
@@ -36,21 +39,34 @@ class Year:
             "income_all": told["income"] + own,
         }
 
-    def _lines(self, names) -> list[tuple[str, int]]:
-        return [(LABELS[key], self.statement[key]) for key in names if self.statement.get(key)]
+    def _lines(self, kind: str) -> list[tuple[str, int]]:
+        told = actual.totals(self.statement, kind)
+        return [(called(name), amount) for name, amount in told.items() if amount]
 
     @property
     def income(self) -> list[tuple[str, int]]:
-        return self._lines(INCOME)
+        return self._lines("income")
 
     @property
     def expense(self) -> list[tuple[str, int]]:
-        return self._lines(EXPENSE)
+        return self._lines("cost")
+
+    @property
+    def numbers(self) -> list[dict]:
+        """The counts that were told, as `_partials/_summary_list.html` shows them."""
+        told = actual.totals(self.statement, "count")
+        named = ((UNITS.get(name, (name, "")), number) for name, number in told.items())
+        return [{"label": label, "value": f"{n:,}{unit}"} for (label, unit), n in named]
 
 
-def of_year(application: Application, statement: dict[str, int], today: date) -> Year:
+def of_year(
+    application: Application,
+    plan: Plan,
+    gatherings: list[Gathering],
+    statement: dict[str, int],
+    today: date,
+) -> Year:
     """As the diary stands now, with what is typed of the money so far."""
-    plan, gatherings = planning.in_force(application), reporting.held(application)
     verdict = reporting.of_held(plan, gatherings, statement)
     days = reporting.side_by_side(application.planned.all(), gatherings, today)
     return Year(

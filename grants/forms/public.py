@@ -1,9 +1,11 @@
 """The questions of the pre-check: may we apply, and for how much?"""
 
+from copy import deepcopy
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from grants.sheets import SHEETS
+from grants.sheets import SHEETS, GroupSheet, asked
 from grants.sheets.funding import about_other_grants
 from grants.sheets.sheet import question, yes_no
 from grants.sheets.venue import HIGHEST_FEE
@@ -51,11 +53,21 @@ class CheckForm(forms.Form):
     )
     other_grant = about_other_grants()
 
+    def __init__(self, *args, asks=(), **kwargs):
+        """`asks` are the needs of the programmes that are looked up, each in its turn."""
+        super().__init__(*args, **kwargs)
+        for one in asks:
+            members = {"members": GroupSheet.base_fields["members"]}
+            found = members if "members" in one.counts else {}
+            self.fields |= {name: deepcopy(field) for name, field in found.items()}
+            for items in asked.fields(one).values():
+                self.fields |= items
+
     def as_answers(self) -> dict[str, str]:
         """What was typed, for sending it once more."""
         return {name: self.data.get(name, "") for name in self.fields}
 
     def for_draft(self) -> dict[str, str]:
         """The answers to what the application form asks too, under the same names."""
-        asked = {name for sheet in SHEETS for name in sheet.base_fields}
-        return {name: value for name, value in self.as_answers().items() if name in asked}
+        own = self.base_fields.keys() - {name for sheet in SHEETS for name in sheet.base_fields}
+        return {name: value for name, value in self.as_answers().items() if name not in own}

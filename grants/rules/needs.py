@@ -11,64 +11,118 @@ from grants.rules.terms import Terms
 
 # What a gathering tells of itself, and what needs nothing but gatherings.
 OF_A_GATHERING = frozenset(COUNTED) | {"attendees", "minutes"}
+# Where a figure is told: once for the year, or for each gathering or month.
+YEAR, GATHERING, MONTH = "year", "gathering", "month"
+
+Asked = tuple[str, Any, str]
 
 
 @dataclass(frozen=True)
 class Needs:
-    """Names, each once, in the order in which the terms come to them."""
+    """Names, each once, in the order in which the terms come to them.
+
+    `pieces` are those counts and costs, as (kind, name, place), that the terms look at gathering
+    by gathering or month by month; an empty name is any other cost.
+    """
 
     counts: tuple[str, ...] = ()
     costs: tuple[str, ...] = ()
     any_cost: bool = False  # a cost of whatever kind counts
-    income: bool = False
+    income: bool = False  # money of whatever kind that came in
+    incomes: tuple[str, ...] = ()
     answers: tuple[tuple[str, str], ...] = ()  # with the title of the question
     years: bool = False  # the years in which the group received before
+    once: tuple[tuple[str, str], ...] = ()  # what is paid a single time, with its label
     attendees: bool = False
+    pieces: tuple[tuple[str, str, str], ...] = ()
+
+    def place(self, kind: str, name: str) -> str:
+        """Where this count or cost is to be told."""
+        found = (place for one, other, place in self.pieces if (one, other) == (kind, name))
+        return next(found, YEAR)
 
 
 def needs(terms: Terms, fiscal_year: int) -> Needs:
     """What the terms of one fiscal year ask the facts for."""
     holding = terms.for_year(fiscal_year).to_json()
-    found = list(_asked(holding))
-    names = [name for kind, name in found if kind == "count"]
-    answers = {name: title for kind, (name, title) in _pairs(found)}
+    found = list(_asked(holding, YEAR))
+
+    def named(kind: str) -> list[Any]:
+        return [name for one, name, _place in found if one == kind]
+
     return Needs(
-        counts=_once(n for n in names if n not in OF_A_GATHERING and n not in OF_THE_YEAR),
-        costs=_once(name for kind, name in found if kind == "cost" and name != "venue"),
-        any_cost=any(kind == "any_cost" for kind, _name in found),
-        income=any(kind == "income" for kind, _name in found),
-        answers=tuple(answers.items()),
-        years=any(name in ("receipt_year", "receipt_run") for name in names)
-        or any(kind == "years" for kind, _name in found),
-        attendees=any(name in ("attendances", "attendees") for name in names),
+        counts=_once(name for name in named("count") if _is_told(name)),
+        costs=_once(name for name in named("cost") if name != "venue"),
+        any_cost=bool(named("any_cost")),
+        income=bool(named("any_income")),
+        incomes=_once(iter(named("income"))),
+        answers=tuple(dict(named("answer")).items()),
+        years=bool(named("years") or {"receipt_year", "receipt_run"} & set(named("count"))),
+        once=tuple(_paid_once(holding)),
+        attendees=bool({"attendances", "attendees"} & set(named("count"))),
+        pieces=tuple(_pieces(found)),
     )
 
 
-def _pairs(found: list[tuple[str, Any]]) -> Iterator[tuple[str, tuple[str, str]]]:
-    return ((kind, name) for kind, name in found if kind == "answer")
+def _is_told(name: str) -> bool:
+    return name not in OF_A_GATHERING and name not in OF_THE_YEAR
+
+
+def _pieces(found: list[Asked]) -> Iterator[tuple[str, str, str]]:
+    for kind, name, place in dict.fromkeys(one for one in found if one[2] != YEAR):
+        if kind == "count" and _is_told(name) or kind == "cost" and name != "venue":
+            yield kind, name, place
+        elif kind == "any_cost":
+            yield "cost", "", place
+
+
+def _paid_once(holding: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for part in holding["components"]:
+        asked = _asked(part["amount"], YEAR)
+        yield from ((name, part["label"]) for kind, name, _place in asked if kind == "once")
 
 
 def _once(names: Iterator[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _asked(document: object) -> Iterator[tuple[str, Any]]:
-    """Everything asked for, as (kind, name), wherever it stands in the JSON of the terms."""
+def _asked(document: object, place: str) -> Iterator[Asked]:
+    """Everything asked for, as (kind, name, place), wherever it stands in the JSON of the terms."""
     if isinstance(document, Mapping):
-        yield from _of_object(document)
-        for inner in document.values():
-            yield from _asked(inner)
+        yield from ((kind, name, _place(kind, document, place)) for kind, name in _of(document))
+        for key, inner in document.items():
+            yield from _asked(inner, _within(key, inner, place))
     elif isinstance(document, list):
         for inner in document:
-            yield from _asked(inner)
+            yield from _asked(inner, place)
 
 
-def _of_object(given: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+def _place(kind: str, given: Mapping[str, Any], place: str) -> str:
+    return GATHERING if kind == "count" and "where" in given else place
+
+
+def _within(key: str, inner: object, place: str) -> str:
+    """A filter looks at single gatherings, and so does all that is worked out behind it."""
+    if key in ("only", "where"):
+        return GATHERING
+    if key == "each" and isinstance(inner, Mapping):
+        return GATHERING if place == GATHERING else str(inner.get("per", GATHERING))
+    return place
+
+
+def _of(given: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     yield from (("count", name) for name in _names(given))
     if isinstance(given.get("cost"), Mapping):
         yield from _of_cost(given["cost"])
-    if "income" in given:
-        yield "income", ""
+    if isinstance(given.get("income"), Mapping):
+        kinds = given["income"].get("kinds", ())
+        yield from (("income", name) for name in kinds) if kinds else [("any_income", "")]
+    if isinstance(given.get("once"), Mapping) and "years" not in given["once"]:
+        yield "once", given["once"]["key"]
+    yield from _of_criterion(given)
+
+
+def _of_criterion(given: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     if "answer" in given:
         yield "answer", (given["answer"], given.get("title", given["answer"]))
     if given.get("kind") == "answers":

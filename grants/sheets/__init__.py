@@ -7,8 +7,10 @@ what is missing or wrong, and holds what was understood in `cleaned_data`.
 from collections.abc import Mapping
 from datetime import date
 
+from grants.sheets.asked import asked_by
 from grants.sheets.funding import FundingSheet
 from grants.sheets.group import GroupSheet
+from grants.sheets.more import MoreSheet
 from grants.sheets.plan import PlanSheet
 from grants.sheets.sheet import Sheet
 from grants.sheets.venue import VenueSheet, fee_name
@@ -18,22 +20,31 @@ __all__ = [
     "SHEETS",
     "FundingSheet",
     "GroupSheet",
+    "MoreSheet",
     "PlanSheet",
     "Sheet",
     "VenueSheet",
+    "asked_by",
     "fee_name",
     "read_all",
 ]
 
-SHEETS: tuple[type[Sheet], ...] = (GroupSheet, PlanSheet, VenueSheet, FundingSheet)
+SHEETS: tuple[type[Sheet], ...] = (GroupSheet, PlanSheet, VenueSheet, FundingSheet, MoreSheet)
 
 
-def read_all(answers: Mapping[str, str], fiscal_year: FiscalYear, **kind) -> dict[str, Sheet]:
-    """All sheets by slug, each cleaned; the venue sheet knows the days of the plan."""
+def read_all(
+    answers: Mapping[str, str], fiscal_year: FiscalYear, *, terms: Mapping | None = None, **kind
+) -> dict[str, Sheet]:
+    """All sheets by slug, each cleaned; the venue sheet knows the days of the plan.
+
+    `terms` is the JSON of the programme's terms, which may need more to be told.
+    """
+    asks = asked_by(terms, fiscal_year.year)
     sheets: dict[str, Sheet] = {}
     days: tuple[date, ...] = ()
-    for kind_of_sheet in SHEETS:
-        sheet = kind_of_sheet(answers, fiscal_year=fiscal_year, days=days, **kind)
+    around = {"fiscal_year": fiscal_year, "asks": asks, **kind}
+    for kind_of_sheet in (one for one in SHEETS if one.wanted(asks)):
+        sheet = kind_of_sheet(answers, days=days, **around)
         sheet.full_clean()
         days = sheet.cleaned_data.get("days", days)
         sheets[sheet.slug] = sheet

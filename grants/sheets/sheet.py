@@ -6,10 +6,12 @@ from django import forms
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
+from grants.rules.needs import Needs
 from ibasho.fields import ChoiceField
 from ibasho.look import FieldOnPage
 from ibasho.text import is_storable
 
+NOTHING = Needs()
 YES_NO = [("yes", _("はい")), ("no", _("いいえ"))]
 SEPARATOR = ","  # between the values of one item with several; no value holds it
 UNREADABLE = "\N{REPLACEMENT CHARACTER}"
@@ -47,6 +49,8 @@ class ItemOnPage(FieldOnPage):
 class Sheet(forms.Form):
     """One sheet of one application: `fiscal_year` bounds its dates, `days` are the plan's.
 
+    `asks` is what the terms of the programme need to be told (grants.rules.needs).
+
     A gentle sheet says what is wrong in what was typed, but not yet what is still missing.
     """
 
@@ -56,15 +60,22 @@ class Sheet(forms.Form):
     number = 0
     groups: tuple = ()  # (heading, names of its items), in the order of the paper form
 
-    def __init__(self, answers: Mapping[str, str], *, fiscal_year, days=(), gentle=False):
-        self.fiscal_year, self.days, self.gentle = fiscal_year, days, gentle
+    def __init__(
+        self, answers: Mapping[str, str], *, fiscal_year, days=(), asks=NOTHING, gentle=False
+    ):
+        self.fiscal_year, self.days, self.asks, self.gentle = fiscal_year, days, asks, gentle
         super().__init__(data=MultiValueDict())
         self.add_items()
         for name in self.fields.keys() & answers.keys():
             self.data.setlist(name, self._values(name, answers[name]))
 
+    @classmethod
+    def wanted(cls, asks: Needs) -> bool:
+        """Whether a programme that asks this has the sheet at all."""
+        return True
+
     def add_items(self):
-        """Items that depend on earlier sheets."""
+        """Items that depend on earlier sheets, or on the terms."""
 
     def _values(self, name: str, kept: str) -> list[str]:
         if self._several(name):
@@ -161,7 +172,8 @@ class Sheet(forms.Form):
 
     def words_of(self, name: str, kept: str) -> str:
         """Another kept answer to an item of this sheet, in words."""
-        other = type(self)({name: kept}, fiscal_year=self.fiscal_year, days=self.days, gentle=True)
+        around = {"fiscal_year": self.fiscal_year, "days": self.days, "asks": self.asks}
+        other = type(self)({name: kept}, **around, gentle=True)
         other.full_clean()
         return other.said(name)
 

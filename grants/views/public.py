@@ -13,6 +13,7 @@ from grants import assessment, exclusion
 from grants.forms.public import CheckForm
 from grants.models import ProgrammeYear
 from grants.rules.eligibility import Verdict
+from grants.sheets import asked_by
 
 ANSWERS = {
     Verdict.MET: _("申請できそうです"),
@@ -31,7 +32,7 @@ SIGN_IN = _(
 def check(request):
     years = ProgrammeYear.objects.for_check(timezone.localdate())
     typed = request.POST if request.method == "POST" else request.GET
-    form = CheckForm(typed or None)
+    form = CheckForm(typed or None, asks=[_asks(year) for year in years])
     told = form.cleaned_data if form.is_valid() else None
     return render(
         request,
@@ -44,6 +45,10 @@ def check(request):
             "excluded": [exclusion.said(one) for one in exclusion.between(years)],
         },
     )
+
+
+def _asks(year: ProgrammeYear):
+    return asked_by(year.terms, year.fiscal_year)
 
 
 def _result(year, told) -> dict:
@@ -60,7 +65,8 @@ def _result(year, told) -> dict:
 @require_POST
 def begin(request):
     """「この答えで申請を始める」: the answers wait in the session until a draft is begun."""
-    form = CheckForm(request.POST)
+    years = ProgrammeYear.objects.for_check(timezone.localdate())
+    form = CheckForm(request.POST, asks=[_asks(year) for year in years])
     if not form.is_valid():
         return redirect("check")
     year = request.POST.get("programme_year", "")

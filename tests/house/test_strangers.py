@@ -182,6 +182,8 @@ def test_there_is_something_to_find(enter, resident, things):
     # What has been sent is no longer written: the sheets lead to the page where it stands.
     wanted |= {route: 302 for route in OWN if "applications" in route and route.endswith(SHEETS)}
     wanted |= {route: 405 for route in OWN if route.endswith(POSTED)}
+    # This programme needs nothing to be told beyond the sheets that every programme has.
+    wanted["my/applications/<uuid:pk>/more/"] = 404
     # What is decided cannot be taken back or thrown away: the page says so.
     wanted["my/applications/<uuid:pk>/withdraw/"] = 409
     wanted["my/applications/<uuid:pk>/discard/"] = 409
@@ -201,6 +203,7 @@ def test_there_is_something_to_find_of_a_draft(enter, resident, a_draft):
     later = ("<uuid:pk>/diary/", "<uuid:pk>/change/", "/report/")
     wanted |= {r: 404 for r in OWN if "applications" in r and r.endswith(later)}
     wanted["my/applications/<uuid:pk>/report/confirm/"] = 302
+    wanted["my/applications/<uuid:pk>/more/"] = 404
     wanted["my/applications/<uuid:pk>/withdraw/"] = 409
     wanted["my/applications/<uuid:pk>/claim/withdraw/"] = 409
     assert found == wanted

@@ -1,15 +1,15 @@
 """The worked example beside the form of terms: a year of some group, told by a few numbers."""
 
-from zlib import crc32
-
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from grants.rules.facts import ANSWERS as KNOWN_ANSWERS
 from grants.rules.needs import Needs
-from grants.rules.quantities import KINDS, UNITS
+from grants.rules.quantities import UNITS
 from grants.sheets import SHEETS
+from grants.sheets.asked import item
+from grants.sheets.kinds import called
 from ibasho.dates import FiscalYear
 from ibasho.fields import ChoiceField, CountField, NameField, YenField
 
@@ -45,8 +45,11 @@ class ExampleForm(forms.Form):
                 "count", name, CountField(label=label, initial=10, max_value=999_999, unit=unit)
             )
         for name in asks.costs:
-            label = KINDS.get(name, name)
-            self._add("cost", name, YenField(label=label, initial=30_000, max_value=99_999_999))
+            self._add(
+                "cost",
+                name,
+                YenField(label=called(name), initial=30_000, max_value=99_999_999),
+            )
         self._add_sums(asks)
         for name, title in asks.answers:
             usual = "no" if name == "single_hobby" else "yes"
@@ -58,6 +61,9 @@ class ExampleForm(forms.Form):
             self.fields["other_cost"] = YenField(
                 label=_("そのほかの費用"), initial=20_000, max_value=99_999_999
             )
+        for name in asks.incomes:
+            field = YenField(label=called(name), initial=0, max_value=99_999_999)
+            self._add("income", name, field)
         if asks.income:
             self.fields["income"] = YenField(
                 label=_("参加費などの収入"), initial=0, max_value=99_999_999
@@ -68,21 +74,21 @@ class ExampleForm(forms.Form):
             )
 
     def _add(self, kind: str, name: str, field: forms.Field) -> None:
-        self.fields[_field(kind, name)] = field
+        self.fields[item(kind, name)] = field
 
     def facts(self) -> dict:
         """The facts document of grants.rules.facts; only after is_valid."""
         told = self.cleaned_data
-        costs = {name: told[_field("cost", name)] for name in self.asks.costs}
+        costs = {name: told[item("cost", name)] for name in self.asks.costs}
         if self.asks.any_cost:
             costs["そのほか"] = told["other_cost"]
-        given = {name: told[_field("answer", name)] == "yes" for name, _title in self.asks.answers}
+        given = {name: told[item("answer", name)] == "yes" for name, _title in self.asks.answers}
         document = {
             "fiscal_year": self.year.year,
             "gatherings": self._gatherings(told),
             "costs": costs,
-            "income": {"fees": told["income"]} if self.asks.income else {},
-            "counts": {name: told[_field("count", name)] for name in self.asks.counts},
+            "income": self._income(told),
+            "counts": {name: told[item("count", name)] for name in self.asks.counts},
             "other_grant": "none",
             **{name: value for name, value in given.items() if name in KNOWN_ANSWERS},
             "answers": {name: value for name, value in given.items() if name not in KNOWN_ANSWERS},
@@ -91,6 +97,10 @@ class ExampleForm(forms.Form):
             earlier = range(self.year.year - told["earlier"], self.year.year)
             document["received_years"] = [year for year in earlier if year >= 1989]
         return {key: value for key, value in document.items() if value not in ({}, None)}
+
+    def _income(self, told: dict) -> dict[str, int]:
+        named = {name: told[item("income", name)] for name in self.asks.incomes}
+        return named | ({"other_income": told["income"]} if self.asks.income else {})
 
     def _gatherings(self, told: dict) -> list[dict]:
         alike = {"minutes": told["minutes"], "venue_fee": told["venue_fee"]}
@@ -121,8 +131,3 @@ class CaseForm(forms.Form):
         max_length=200,
         required=False,
     )
-
-
-def _field(kind: str, name: str) -> str:
-    """Names are free, so they become numbers in the names of fields."""
-    return f"{kind}_{crc32(name.encode('utf-8', 'replace')):08x}"

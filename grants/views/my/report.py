@@ -1,5 +1,7 @@
 """The report (実績報告): built from the diary, read over, and sent."""
 
+from dataclasses import dataclass
+
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -7,12 +9,16 @@ from django.utils.translation import gettext as _
 
 from grants import correcting, drafts, planning, progress, reporting, workflow
 from grants.forms.report import ReportDeclarationForm, ReportForm
+from grants.planning import Plan
+from grants.rules.needs import Needs
+from grants.sheets import asked_by
 from grants.statement import of_report, of_year
 from grants.states import GRANTED, State
 from grants.views.my.diary import address, counts, side
 from grants.views.my.loading import own, own_with_story, trail
 from ibasho import errors
 from ibasho.accounts.unsent import keeps_typing, typed_before_sign_in
+from ibasho.groups.models import Gathering
 
 
 @keeps_typing
@@ -27,17 +33,37 @@ def report(request, pk):
         return _save(request, application, request.POST)
     if typed := typed_before_sign_in(request):
         return _save(request, application, typed)
-    return _page(request, application, _draft(application))
+    basis = _basis(application)
+    return _page(request, application, basis, _draft(application, basis))
 
 
-def _draft(application) -> ReportForm:
+@dataclass(frozen=True)
+class Basis:
+    """What a report is made on: the plan in force and the diary."""
+
+    plan: Plan
+    gatherings: list[Gathering]
+    asks: Needs
+
+    def form(self, typed=None) -> ReportForm:
+        days = [each.on for each in self.gatherings]
+        return ReportForm(typed, asks=self.asks, days=days, plan=self.plan.facts)
+
+
+def _basis(application) -> Basis:
+    plan = planning.in_force(application)
+    asks = asked_by(plan.terms, application.programme_year.fiscal_year)
+    return Basis(plan, reporting.held(application), asks)
+
+
+def _draft(application, basis) -> ReportForm:
     """What is typed so far; a page that nobody has touched complains of nothing."""
-    typed = drafts.report_typed(application)
-    return ReportForm(typed) if typed else ReportForm()
+    return basis.form(drafts.report_typed(application) or None)
 
 
 def _save(request, application, post):
-    form = ReportForm(post)
+    basis = _basis(application)
+    form = basis.form(post)
     try:
         drafts.keep_report(application, form.typed(), by=request.user, at=timezone.now())
     except workflow.NotAllowed as error:
@@ -45,11 +71,11 @@ def _save(request, application, post):
         back = application.door.address("task_list")
         return errors.conflict(request, message=str(error), kept=kept, back=back)
     if "calculate" in post or not form.is_valid():
-        return _page(request, application, form)
+        return _page(request, application, basis, form)
     return redirect(application.door.address("report_confirm"))
 
 
-def _page(request, application, form):
+def _page(request, application, basis, form):
     context = {
         "application": application,
         "trail": trail(application, _("実績報告")),
@@ -57,16 +83,16 @@ def _page(request, application, form):
         "correction": progress.correction(application),
         "asked": correcting.report_asked(progress.correction(application)),
         "change": planning.open_change(application),
-        **_year(application, form),
+        **_year(application, basis, form),
     }
     return render(request, "grants/my/report.html", context)
 
 
-def _year(application, form) -> dict:
+def _year(application, basis, form) -> dict:
     """What the diary tells, and what it comes to with what is typed so far."""
     today = timezone.localdate()
     form.is_valid()
-    year = of_year(application, form.statement, today)
+    year = of_year(application, basis.plan, basis.gatherings, form.statement, today)
     back, door = application.door.address("report"), side(application)
     return {
         "year": year,
@@ -83,7 +109,8 @@ def confirm(request, pk):
     application = own(request, pk)
     if application.state != State.AWARDED:
         return redirect(application.door.address("report"))
-    form = _draft(application)
+    basis = _basis(application)
+    form = _draft(application, basis)
     if not form.is_bound or not form.is_valid():
         return redirect(application.door.address("report"))
     declaration = ReportDeclarationForm(request.POST if request.method == "POST" else None)
@@ -94,7 +121,7 @@ def confirm(request, pk):
         "trail": trail(application, _("確認して報告")),
         "form": declaration,
         "words": form.cleaned_data["words"],
-        **_year(application, form),
+        **_year(application, basis, form),
     }
     return render(request, "grants/my/report_confirm.html", context)
 

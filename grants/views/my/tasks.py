@@ -1,14 +1,13 @@
 """The task list, its sheets, and the calculation beside them."""
 
 from django.contrib import messages
-from django.http import HttpResponseNotAllowed
+from django.http import Http404, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from grants import assessment, comparing, correcting, drafts, workflow
-from grants.sheets import SHEETS
 from grants.sheets.days import without
 from grants.sheets.pattern import PatternError, expand, said_back
 from grants.views.my.loading import own, saved_words, trail
@@ -16,7 +15,6 @@ from grants.views.my.rivals import chosen, rival
 from ibasho import errors
 from ibasho.accounts.unsent import keeps_typing, typed_before_sign_in
 
-SLUGS = [sheet.slug for sheet in SHEETS]
 BOTH = gettext_lazy("「%(label)s」に2つの答えがあります。どちらを使うか選んでください。")
 BODIES = {"plan": "grants/my/_plan.html", "venue": "grants/my/_venue.html"}
 
@@ -25,6 +23,8 @@ BODIES = {"plan": "grants/my/_plan.html", "venue": "grants/my/_venue.html"}
 def task(request, pk, slug):
     """One sheet; a post keeps everything first, whatever it holds, and then judges it."""
     application = own(request, pk)
+    if slug not in assessment.slugs(application):
+        raise Http404
     if request.method == "POST":
         return _post(request, application, slug, request.POST, _pressed(request.POST))
     if typed := typed_before_sign_in(request):
@@ -82,7 +82,8 @@ def _go_on(request, application, slug, at):
 
 
 def _next_task(application, slug):
-    rest = SLUGS[SLUGS.index(slug) + 1 :]
+    slugs = assessment.slugs(application)
+    rest = slugs[slugs.index(slug) + 1 :]
     if rest:
         return application.door.address("task", slug=rest[0])
     return application.door.address("documents")

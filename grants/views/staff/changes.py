@@ -72,7 +72,7 @@ def _page(request, change, *, name="", wrong=None):
         "application": application,
         "change": change,
         "comparison": replanning.of_request(change, before),
-        "differences": correcting.changes(before.answers, change.answers, year),
+        "differences": correcting.changes(before.answers, change.answers, year, terms=before.terms),
         "actions": actions,
         "waits_for": _waits_for(request.user, change),
         "form": wrong,

@@ -35,7 +35,7 @@ def of(amount, **top):
         ({"unit_rate": {"rate": 1, "per": "gatherings"}}, Needs()),
         ({"unit_rate": {"rate": 1, "per": {"total": ["members", "世帯"]}}}, Needs(counts=("members", "世帯"))),
         ({"unit_rate": {"rate": 1, "per": {"total": "attendances", "per": "members"}}}, Needs(counts=("members",), attendees=True)),
-        ({"only": {"where": {"at_least": {"attendees": 5, "meals": 3}}, "of": 1}}, Needs(counts=("meals",), attendees=True)),
+        ({"only": {"where": {"at_least": {"attendees": 5, "meals": 3}}, "of": 1}}, Needs(counts=("meals",), attendees=True, pieces=(("count", "meals", "gathering"),))),
         ({"cost": ["venue", "food"]}, Needs(costs=("food",))),
         ({"cost": {"all_but": ["food"]}}, Needs(costs=("food",), any_cost=True)),
         ({"less": {"of": {"cost": []}, "minus": {"income": []}}}, Needs(any_cost=True, income=True)),
