@@ -12,6 +12,7 @@ from grants.rules.needs import YEAR, Needs
 from grants.sheets import actual, asked
 from grants.sheets.actual import Line
 from grants.sheets.kinds import called
+from grants.sheets.sheet import keepable
 from ibasho.fields import ConsentField, CountField, TextField, YenField
 from ibasho.text import yen
 
@@ -94,7 +95,7 @@ class ReportForm(forms.Form):
 
     def typed(self) -> dict[str, str]:
         """Everything as it was typed, to be kept."""
-        return {name: self.data.get(name, "")[:20_000] for name in self.fields}
+        return {name: keepable(self.data.get(name, ""))[:20_000] for name in self.fields}
 
 
 def _field(line: Line) -> forms.Field:

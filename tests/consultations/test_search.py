@@ -36,9 +36,10 @@ def found(words):
     ],
 )
 def test_words_of_one_two_and_many_letters(words, ideas):
-    a_consultation(idea="庭をひらく", group=a_group("見本の会"))
+    told = {"what_happened": "話を聞いた。"}
+    a_consultation(idea="庭をひらく", group=a_group("見本の会"), **told)
     for idea in ("庭先の茶会", "こみせんの会", "東京と京都", "𠮷さん"):
-        a_consultation(idea=idea)
+        a_consultation(idea=idea, **told)
     assert found(words) == ideas
 
 

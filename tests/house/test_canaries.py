@@ -22,6 +22,7 @@ from tests.house.test_doors import routes
 
 pytestmark = pytest.mark.django_db(transaction=True)
 THOUGHT, SECRET, DRAFTED = "ふりかえりのカナリア", "機微情報のカナリア", "下書きのカナリア"
+UNHEARD = "だれも書いていないことば"
 PLAIN = "できごとのカナリア"  # what everybody of the staff may read: the walk must find it
 APART = (THOUGHT, SECRET, DRAFTED)
 OTHERS = ("anonymous", "stranger", "worker2", "approver", "accountant", "auditor", "admin")
@@ -121,12 +122,10 @@ def seen(stage, who) -> dict[str, list[str]]:
 def found_by_searching(stage, who) -> list[str]:
     """The addresses at which the record turns up for somebody who searches for what stands apart."""
     client = stage.client(who)
-    asked = [
-        f"{path}?q={word}"
-        for path, has_gap in addresses(stage, who)
-        if not has_gap
-        for word in APART[:2]
-    ]
+    lists = [path for path, has_gap in addresses(stage, who) if not has_gap]
+    # What does not listen to `q` shows the record for words that nobody ever wrote, too.
+    deaf = {path for path in lists if PLAIN in text_of(client.get(f"{path}?q={UNHEARD}"))}
+    asked = [f"{path}?q={word}" for path in lists if path not in deaf for word in APART[:2]]
     return [address for address in asked if PLAIN in text_of(client.get(address))]
 
 

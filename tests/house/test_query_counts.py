@@ -12,7 +12,7 @@ from tests.house.test_contract import ELSEWHERE, PAGES, WHEN, who_sees
 # What one page may ask at most, however constant it is.
 MOST = 30
 # Their paper is laid out, their mark is set when somebody looks for the first time.
-FIRST_TIME = ["letter_pdf", "reissue_pdf", "my_messages", "application_messages"]
+FIRST_TIME = ["letter_pdf", "my_messages", "application_messages"]
 # What there must be many of, so that the pages have something to stumble over.
 MANY = {"Application", "Attachment", "Message", "StepTaken", "Membership", "Invitation", "Letter"}
 MANY |= {"Group", "Gathering", "Mail", "Programme", "Consultation", "Introduction", "Meeting"}

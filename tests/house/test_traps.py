@@ -45,6 +45,8 @@ def undone(client, method, *args, **kwargs):
     client.raise_request_exception = False
     with transaction.atomic():
         answer = getattr(client, method)(*args, **kwargs)
+        if answer.streaming:  # read to its end, so that no cursor outlives the transaction
+            answer.getvalue()
         transaction.set_rollback(True)
     return answer
 

@@ -104,5 +104,5 @@ def test_the_record_costs_the_same(worker, enter, rows, django_assert_num_querie
         Introduction.objects.create(consultation=talk, name="見本")
         a_meeting(held_on=day).groups.add(group)
     client = enter(worker)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.get(f"/staff/groups/{group.pk}/")

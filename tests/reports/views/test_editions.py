@@ -25,7 +25,8 @@ def page(edition, more=""):
 def told(edition, **changes):
     typed = {"foreword": "はじめのことば", "small_below": "0", "seen": edition.version}
     for place, key in enumerate(
-        ["about", "figures", "consultations", "groups", "grants", "meetings", "voices", "stories"]
+        ["about", "figures", "consultations", "groups", "gatherings", "grants"]
+        + ["meetings", "voices", "stories", "areas"]
     ):
         typed |= {f"shown_{key}": "on", f"place_{key}": str(place + 1)}
     return typed | {"place_notes": "99"} | changes

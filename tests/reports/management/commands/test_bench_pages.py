@@ -17,8 +17,8 @@ def test_one_object_a_line_and_nothing_is_left(resident, worker, capsys):
     told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [(row["what"], row["size"], row["queries"]) for row in told] == [
         ("bare list", 3, 3),
-        ("queue", 3, 9),
-        ("application", 1, 15),
+        ("queue", 3, 10),
+        ("application", 1, 18),
     ]
     assert all(row["seconds"] > 0 for row in told)
     assert Application.objects.count() == 1
