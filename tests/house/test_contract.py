@@ -69,6 +69,7 @@ ELSEWHERE |= {"programme_publish"}  # the draft of the demonstration is another 
 ELSEWHERE |= KEYING_IN
 # Actions without a form that anybody drives from outside.
 UNNAMED = {
+    "/staff/applications/*/close/",  # offered only when no yen is owed either way
     "/check/begin/",
     "/my/applications/*/answers/",
     "/my/applications/*/files/*/remove/",

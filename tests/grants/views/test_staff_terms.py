@@ -137,7 +137,7 @@ def test_a_new_programme_without_json(keeper, year):
     assert Terms.from_json(TermsDraft.objects.get().terms) == Terms.from_json(expected)
     page = keeper.get(made["Location"])
     labels = [str(field.label) for field in page.context["example"]]
-    assert labels[5:9] == ["会員数", "食材費", "そのほかの費用", "参加費などの収入"]
+    assert labels[5:9] == ["会員数", "お茶・食べ物", "そのほかの費用", "参加費などの収入"]
     # Without the food: (14,400 of the venue + 20,000) / 2 + 600 × 10 = 23,200, in thousands.
     assert page.context["assessment"].breakdown.amount == 23_000
 
