@@ -51,7 +51,8 @@ def upcoming(*, on: date, worker=None) -> list[Deadline]:
 
 
 def _of_applications(rows) -> Iterable[Deadline]:
-    shown = rows.select_related("group", "worker").order_by("due_on", "pk")[:MOST]
+    waiting = rows.filter(due_on__isnull=False).select_related("group", "worker")
+    shown = waiting.order_by("due_on", "pk")[:MOST]
     for row in shown:
         words = WORDS[row.state]
         yield _deadline(row, row.due_on, words, f"{row.pk}-{row.state}")
