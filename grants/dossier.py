@@ -70,10 +70,8 @@ class Row:
     @property
     def waits(self) -> bool:
         """Whether a recommendation has to wait for the worker's reason on this."""
-        if self.machine.verdict is Verdict.MET:
-            return False
         done = self.judged and self.judged.verdict != Verdict.TO_BE_JUDGED.value
-        return not (done and self.judged.reason)
+        return self.machine.verdict is not Verdict.MET and not (done and self.judged.reason)
 
 
 def kind_of(state: str) -> str:
@@ -143,17 +141,14 @@ def events(application: Application) -> list[dict]:
     return sorted(taken + given, key=lambda event: event["on"])
 
 
+def _file(application: Application, paper) -> dict:
+    url = reverse("attachment", args=[application.pk, paper.pk])
+    return {"name": paper.name, "url": url, "size": paper.size, "sha256": paper.checksum}
+
+
 def files(application: Application) -> list[dict]:
     """The papers, as `_partials/_file_list.html` shows them."""
-    return [
-        {
-            "name": paper.name,
-            "url": reverse("attachment", args=[application.pk, paper.pk]),
-            "size": paper.size,
-            "sha256": paper.checksum,
-        }
-        for paper in application.attachments.all()
-    ]
+    return [_file(application, paper) for paper in application.attachments.all()]
 
 
 def evidence(application: Application) -> list[dict]:
