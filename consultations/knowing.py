@@ -22,8 +22,8 @@ class Ambiguous(Exception):
     """Several people bear this name; `people` are they, each with a tag of its own."""
 
     def __init__(self, people):
-        self.people = people
-        super().__init__("、".join(person.tag for person in people))
+        self.people = sorted(people, key=lambda person: person.tag)
+        super().__init__("、".join(person.tag for person in self.people))
 
 
 class CannotMerge(Exception):

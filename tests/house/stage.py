@@ -9,6 +9,7 @@ from django.utils import timezone
 from consultations import consenting, enclosing, storytelling
 from consultations.models import CaseStory, Consultation, Intake, Person, StoryPerson, Voice
 from grants import papers
+from grants.balance import of, with_money
 from grants.models import Application, Claim, OtherFunding, Payment, Refund
 from ibasho.accounts.models import User
 from ibasho.groups.models import Group, Membership, Part
@@ -77,9 +78,14 @@ class Stage:
         return token
 
     def application(self, when: str) -> Application:
-        """The newest in this state; `awarded:prepared` has a change in this stage."""
+        """The newest in this state; `awarded:prepared` has a change in this stage.
+
+        Of `settled:even` all was paid.
+        """
         state, _colon, stage = when.partition(":")
         found = Application.objects.filter(state=state)
+        if stage == "even":
+            return next(each for each in with_money(found) if of(each).even)
         return (found.filter(changes__stage=stage) if stage else found).first()
 
     def fill(self, address: str, when: str = "draft") -> str:

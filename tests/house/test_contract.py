@@ -63,13 +63,13 @@ ELSEWHERE |= {"gathering_receipt", "staff_gathering_receipt"}
 ELSEWHERE |= {"claim_withdraw"}
 ELSEWHERE |= {"group_leave", "group_hand_over", "staff_person_add"}
 ELSEWHERE |= {"my_listing_photo"}
+ELSEWHERE |= {"application_more"}  # stands only where the terms ask for more
 # They stand where an application came on paper; the same pages as the residents'.
 KEYING_IN = {name for name in PAGES if name.startswith("key_in")} - {"key_in_new"}
 ELSEWHERE |= {"programme_publish"}  # the draft of the demonstration is another year's
 ELSEWHERE |= KEYING_IN
 # Actions without a form that anybody drives from outside.
 UNNAMED = {
-    "/staff/applications/*/close/",  # offered only when no yen is owed either way
     "/check/begin/",
     "/my/applications/*/answers/",
     "/my/applications/*/files/*/remove/",

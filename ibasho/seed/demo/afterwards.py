@@ -36,6 +36,7 @@ def tell_last_year(people: People, *, at: datetime) -> None:
     told = LastYear(people, programme_year(year), at=_noon(year.first + timedelta(days=20)))
     told.closed_after_a_refund("見本のとまり木")
     told.closed_after_all_was_paid("見本の茶の間")
+    told.settled_and_paid("見本のこもれび")
     told.settled_and_still_to_pay("見本のえんがわ")
     told.settled_and_late_with_a_refund("見本のしおり")
     told.reported("見本のひだまり")
@@ -142,11 +143,16 @@ class LastYear(Story):
         workflow.close(settled, by=self.users["approver"], at=self._day(5))
 
     def closed_after_all_was_paid(self, group_name: str) -> None:
+        settled = self.settled_and_paid(group_name)
+        workflow.close(settled, by=self.users["approver"], at=self._day(5))
+
+    def settled_and_paid(self, group_name: str) -> Application:
+        """Nothing is owed any more: an approver may close it."""
         application = self.awarded(group_name)
         self.report(application, at=self._day(20))
         settled = self.settle(application, at=self._day(15))
         self.pay(settled, settled.settled_amount, at=self._day(10))
-        workflow.close(settled, by=self.users["approver"], at=self._day(5))
+        return settled
 
     def settled_and_still_to_pay(self, group_name: str) -> None:
         application = self.awarded(group_name)
