@@ -133,9 +133,9 @@ def submitted(*, by, at=NOON, **changes):
 
 
 def judged(application, *, by, at=NOON):
-    """Under review, with a worker's finding of 「適合」 on every criterion."""
+    """Under review, with a worker's finding of 「適合」 on every criterion that waits for one."""
     application = workflow.receive(application, by=by, at=at)
-    for criterion in assessment.of_submission(application.submissions.latest("round")).findings:
+    for criterion in assessment.unjudged(application):
         workflow.find(
             application, by=by, at=at, criterion=criterion.criterion, verdict="met", reason="確認"
         )
