@@ -14,12 +14,11 @@ from django.db.models import Func, Q
 FUNCTION = r"""
 CREATE OR REPLACE FUNCTION consultations_grams(words text) RETURNS tsvector
 LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 10000 AS $$
-  SELECT COALESCE(array_to_tsvector(array_agg(DISTINCT gram)), '')
-  FROM (
-    SELECT letter, lead(letter) OVER () AS next FROM string_to_table(words, NULL) AS letter
-  ) AS pairs,
-  LATERAL (VALUES (letter), (letter || next)) AS each (gram)
-  WHERE position(' ' IN gram) = 0
+  SELECT array_to_tsvector(array_remove(letters, ' ') || ARRAY(
+    SELECT letter || next FROM unnest(letters, letters[2:]) AS pair (letter, next)
+    WHERE letter <> ' ' AND next <> ' '
+  ))
+  FROM string_to_array(words, NULL) AS letters
 $$
 """
 
