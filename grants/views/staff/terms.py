@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from grants import assessment, publishing
-from grants.forms.terms import CaseForm, ExampleForm, WholeForm, as_typed, typed_of
+from grants.forms.terms import ROWS, CaseForm, ExampleForm, WholeForm, as_typed, typed_of
 from grants.models import ProgrammeYear, TermsDraft
 from grants.rules.facts import Facts, FactsError
 from grants.rules.needs import needs as needed
@@ -51,7 +51,7 @@ def _post(request, year, draft):
 
 def _redrawn(post, form) -> WholeForm:
     """The form with a row more or less, or with other questions: nothing is called wrong then."""
-    if (row := post.get("add", "")) in ("part", "own"):
+    if (row := post.get("add", "")) in ROWS:
         return WholeForm(form.with_row(row), judged=False)
     if row := post.get("remove", ""):
         name, _dash, number = row.partition("-")
@@ -131,6 +131,7 @@ def _worked(year, draft, form, sound: bool) -> dict:
             found.add_error(None, str(error))
         else:
             context["assessment"] = assessment.assess(_terms(year, draft, form), facts)
+            context["lines"] = form.worked(facts)
     return context
 
 
