@@ -42,9 +42,9 @@ class Composer:
     def refuse(self, row: str, known: bool, name: str) -> None:
         """Say no where a row names one that is not there, or one that is made of itself."""
         if not known:
-            raise Unmade(self._open[-1], name, f"「{row}」はありません。")
+            raise Unmade(self._open[-1], name, f"「{called(row)}」はありません。")
         if row in self._open:
-            words = f"「{row}」はこの行を使って計算するため、ここでは使えません。"
+            words = f"「{called(row)}」はこの行を使って計算するため、ここでは使えません。"
             raise Unmade(self._open[-1], name, words)
 
     def quantity(self, part: Given, name: str) -> object:
@@ -91,6 +91,13 @@ class Composer:
             yield
         finally:
             self._open.pop()
+
+
+def called(row: str) -> str:
+    """How people call a row: a line by its mark, the others by their number."""
+    name, dash, number = row.partition("-")
+    words = {"count": "数え方", "only": "しぼりこみ", "cond": "条件"}
+    return f"{words[name]} {int(number) + 1}" if dash else row
 
 
 class Alone(Composer):

@@ -34,7 +34,7 @@ def complaint(alone: Alone) -> Iterator[Complaint]:
         samples[row] = {"unit_rate": {"rate": 1, "per": by}}
     for row, node in samples.items():
         if words := refused(node):
-            yield row, None, words
+            yield row, None, plain(words)
     yield from _of_conditions(alone)
 
 
@@ -44,7 +44,8 @@ def _of_line(alone: Alone, mark: str, part: dict) -> Iterator[Complaint]:
     except Unmade:
         return  # it was said before
     if words := refused(node):
-        yield mark, _field(words, part["kind"]), words
+        field = _field(words, part["kind"])
+        yield mark, field, words if field == "json" else plain(words)
 
 
 def _of_conditions(alone: Alone) -> Iterator[Complaint]:
@@ -54,7 +55,12 @@ def _of_conditions(alone: Alone) -> Iterator[Complaint]:
         except Unmade:
             continue
         if words := refused({"when": {"condition": condition, "then": 1}}):
-            yield row, None, words
+            yield row, None, plain(words)
+
+
+def plain(words: str) -> str:
+    """Without the place in the JSON, which nobody sees here."""
+    return words.partition("：")[2] or words
 
 
 def _field(words: str, kind: str) -> str:

@@ -55,7 +55,7 @@ class BoundField(NameField):
         try:
             return parse_count(typed)
         except ValueError as error:
-            raise self.complaint("bound") from error
+            raise self.complaint("bound", label=self.label) from error
 
 
 class NamesField(NameField):
@@ -83,7 +83,7 @@ class AmountsField(NamesField):
         try:
             return [mark_of(one) or parse_yen(one) for one in super().clean(value)]
         except ValueError as error:
-            raise self.complaint("amounts") from error
+            raise self.complaint("amounts", label=self.label) from error
 
 
 class RowsField(NamesField):
@@ -100,7 +100,7 @@ class RowsField(NamesField):
     def clean(self, value):
         numbers = [narrow(one) for one in super().clean(value)]
         if not all(re.fullmatch("[1-9][0-9]?", number) for number in numbers):
-            raise self.complaint("rows")
+            raise self.complaint("rows", label=self.label)
         return [f"{self.row}-{int(number) - 1}" for number in numbers]
 
     def told(self, keys) -> str:

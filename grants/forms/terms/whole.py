@@ -6,7 +6,7 @@ from django.forms import Form
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
-from grants.forms.terms.checking import complaint, misnamed
+from grants.forms.terms.checking import complaint, misnamed, plain
 from grants.forms.terms.criteria import KnownForm
 from grants.forms.terms.named import NAMED_ROWS, TITLES, named_choices
 from grants.forms.terms.own import OwnForm
@@ -111,8 +111,10 @@ class WholeForm:
             self._form_of(error.row).add_error(error.field, str(error))
         except TermsError as error:
             where = "reduced_to" if str(error).startswith("terms.reduced_to") else "rest"
-            asked = where if self.top.cleaned_data.get(where) else "rest"
-            self.top.add_error(asked, str(error))
+            if where == "reduced_to" and self.top.cleaned_data[where]:
+                self.top.add_error(where, plain(str(error)))
+            else:
+                self.top.add_error("rest", str(error))
 
     def _form_of(self, row: str):
         """The form of a line's mark, of a row's id, or what stands above them."""
