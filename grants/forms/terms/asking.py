@@ -23,6 +23,7 @@ class Asking(forms.Form):
     """`asked_of`: kind → its fields, `*` for those that must be filled; `counted`: choices of counts."""
 
     asked_of: dict[str, list[str]] = {}
+    folded: list = []  # (heading, names) of what is asked beside
     around: list[str] = []
     counted: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()  # of `counted`, those that may be left out
@@ -91,18 +92,17 @@ class Asking(forms.Form):
         """Whether other questions follow from what is chosen."""
         return "kind" in self.fields
 
-    def around_fields(self):
-        return [self[name] for name in self._seen(self.beside)]
+    def folds(self):
+        """The folded parts: heading, fields, and whether something is said or wrong in them."""
+        for heading, names in self.folded:
+            fields = [self[name] for name in self._seen(names) if name not in self.asked]
+            opened = any(field.value() or field.errors for field in fields)
+            yield {"heading": heading, "fields": fields, "open": opened}
 
     def _seen(self, names: list[str]) -> list[str]:
         """Without the name of another count, where none of those is chosen."""
         needless = {f"{name}_name" for name in self.counted if self[name].value() != OTHER}
         return [name for name in names if name not in needless]
-
-    @property
-    def more_open(self) -> bool:
-        """Whether something beside the usual is said, or wrong, in the folded part."""
-        return any(self[name].value() or self[name].errors for name in self.beside)
 
     def put_aside(self):
         """What is not asked now: it goes along unseen, so that nothing typed is lost."""

@@ -53,9 +53,17 @@ class PartForm(Asking):
     more_of = {"per_unit": ["beyond", "every", "part"]} | dict.fromkeys(
         ("each_cost", "each_line"), ["choose"]
     )
-    chain = ["limit", "rate", "round_to", "round_mode", "fraction", "once", "years"]
-    chain += ["if_what", "if_what_name", "if_at_least", "otherwise"]
-    chain += ["pro_by", "pro_by_name", "out_of", "out_what", "out_what_name", "only", "basis"]
+    chain = (
+        (gettext_lazy("上限・割合・端数"), ["limit", "rate", "round_to", "round_mode", "fraction"]),
+        (
+            gettext_lazy("1回限り・払う条件"),
+            ["once", "years", "if_what", "if_what_name", "if_at_least", "otherwise"],
+        ),
+        (
+            gettext_lazy("月割り・しぼりこみ・前の年度"),
+            ["pro_by", "pro_by_name", "out_of", "out_what", "out_what_name", "only", "basis"],
+        ),
+    )
     counted = ("per", "by", "if_what", "pro_by", "out_what")
     optional = ("if_what", "pro_by", "out_what")
     conditions = ("if_what",)
@@ -230,8 +238,14 @@ class PartForm(Asking):
         return self["use"].value() != "line"
 
     @property
+    def folded(self):
+        """What is asked beside, by heading."""
+        more = self.more_of.get(self.shown_kind, [])
+        return [*([(gettext_lazy("数え方をくわしく"), more)] if more else []), *self.chain]
+
+    @property
     def around(self) -> list[str]:
-        return [*self.more_of.get(self.shown_kind, []), *self.chain]
+        return [name for _heading, names in self.folded for name in names]
 
     def clean(self):
         told = super().clean()

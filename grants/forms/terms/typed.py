@@ -1,5 +1,7 @@
 """Terms in JSON as they are typed into the form; what it cannot ask goes to the expert's field."""
 
+import re
+
 from grants.forms.terms import criteria, own, part
 from grants.forms.terms.fields import json_told
 from grants.forms.terms.named import NAMED_ROWS
@@ -8,6 +10,7 @@ from grants.forms.terms.words import said
 from grants.rules.apart import MOST_NAMED, Taker, Unknown
 from grants.rules.shapes import MARKS
 from grants.rules.terms import Terms
+from ibasho.text import is_storable
 
 
 def typed_of(document: dict) -> dict[str, str]:
@@ -101,3 +104,16 @@ def _one_of(criterion: dict, row: int) -> dict[str, str]:
 
 def _under(prefix: str, told: dict[str, str]) -> dict[str, str]:
     return {f"{prefix}-{name}": value for name, value in told.items()}
+
+
+NAME = re.compile(r"(?:part|own|c|top|ex|case|count|only|cond)-[A-Za-z0-9_-]{1,60}")
+LONGEST = 20_000
+
+
+def as_typed(post) -> dict[str, str]:
+    """What a page sent of these forms, as the database can hold it."""
+    return {
+        name: "".join(mark for mark in value if is_storable(mark))[:LONGEST]
+        for name, value in post.items()
+        if NAME.fullmatch(name)
+    }

@@ -1,6 +1,7 @@
 """The whole form: lines, limits, criteria, and what they name; what is typed is kept as typed."""
 
 import re
+from types import SimpleNamespace
 
 from django.forms import Form
 from django.utils.datastructures import MultiValueDict
@@ -19,7 +20,6 @@ from grants.rules.node import read_node
 from grants.rules.quantities import Scope
 from grants.rules.shapes import MARKS, Rows, Unmade
 from grants.rules.terms import Terms, TermsError
-from ibasho.text import is_storable
 
 ROWS = {"part": PartForm, "own": OwnForm, **NAMED_ROWS}
 MOST = dict.fromkeys(ROWS, MOST_NAMED) | {"part": MOST_LINES}
@@ -77,6 +77,23 @@ class WholeForm:
     def named(self) -> list[Form]:
         """The rows that lines and criteria call by their number."""
         return [form for name in NAMED_ROWS for form in self.rows[name].values()]
+
+    @property
+    def wrong(self) -> SimpleNamespace | None:
+        """All that is wrong as one form, for one summary at the top of the page."""
+        found = [form for form in self.forms if self.judged and form.errors]
+        if not found:
+            return None
+        return SimpleNamespace(
+            errors=found,
+            prefix="",
+            non_field_errors=[
+                f"{getattr(form, 'title', '')}　{words}".strip()
+                for form in found
+                for words in form.non_field_errors()
+            ],
+            visible_fields=[field for form in found for field in form.visible_fields()],
+        )
 
     def is_valid(self) -> bool:
         """Whether it all makes terms; then `terms` holds them."""
@@ -191,16 +208,3 @@ class WholeForm:
     def without_row(self, name: str, number: str) -> dict:
         gone = f"{name}-{number}-"
         return {key: value for key, value in self.typed.items() if not key.startswith(gone)}
-
-
-NAME = re.compile(r"(?:part|own|c|top|ex|case|count|only|cond)-[A-Za-z0-9_-]{1,60}")
-LONGEST = 20_000
-
-
-def as_typed(post) -> dict[str, str]:
-    """What a page sent of these forms, as the database can hold it."""
-    return {
-        name: "".join(mark for mark in value if is_storable(mark))[:LONGEST]
-        for name, value in post.items()
-        if NAME.fullmatch(name)
-    }

@@ -53,7 +53,7 @@ def _redrawn(post, form) -> WholeForm:
     """The form with a row more or less, or with other questions: nothing is called wrong then."""
     if (row := post.get("add", "")) in ROWS:
         return WholeForm(form.with_row(row), judged=False)
-    if row := post.get("remove", ""):
+    if row := post.get("take_away", ""):
         name, _dash, number = row.partition("-")
         return WholeForm(form.without_row(name, number), judged=False)
     return WholeForm(form.typed, judged=False) if "redraw" in post else form
@@ -138,13 +138,12 @@ def _worked(year, draft, form, sound: bool) -> dict:
 def _page(request, year, draft, form, case=None):
     read = _terms(year, draft, form)
     written = draft.cases if draft else []
-    wrong = next((one for one in form.forms if form.judged and one.errors), None)
     context = {
         "year": year,
         "draft": draft,
         "whole": form,
-        "form": case if case is not None and case.errors else wrong,
-        "wrong": [one for one in form.forms if form.judged and one.errors],
+        "form": case if case is not None and case.errors else form.wrong,
+        "wrong": form.wrong,
         "case": case or CaseForm(),
         "cases": publishing.checked(written, read.to_json()),
         "trail": trail(year, _("要領の下書き")),

@@ -217,7 +217,7 @@ def test_junk_is_kept_or_dropped_but_never_an_error_page(keeper, year, junk):
     for name in ("part-0-label", "part-0-json", "top-rest", "ex-gatherings", "part-0-kind"):
         body = {**sent, name: junk, "save": "1"}
         assert keeper.post(address("programme_terms", year), body).status_code in (200, 302)
-    for button in ({"add": junk}, {"remove": "part-x"}, {"remove": "x"}, {"remove_case": "9"}):
+    for button in ({"add": junk}, {"take_away": "part-x"}, {"take_away": "x"}, {"remove_case": "9"}):
         body = {**sent, **button}
         assert keeper.post(address("programme_terms", year), body).status_code in (200, 302)
 
@@ -233,7 +233,7 @@ def test_half_a_surrogate_is_dropped(keeper, year):
 
 def test_a_row_goes_and_another_question_comes(keeper, year):
     sent = typed_in(keeper.get(address("programme_terms", year)))
-    page = keeper.post(address("programme_terms", year), {**sent, "remove": "part-1"})
+    page = keeper.post(address("programme_terms", year), {**sent, "take_away": "part-1"})
     assert [part["label"].value() for part in page.context["whole"].parts] == ["活動費"]
     sent = typed_in(page) | {"part-0-kind": "tier", "redraw": "1"}
     page = keeper.post(address("programme_terms", year), sent)
