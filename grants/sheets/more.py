@@ -11,6 +11,7 @@ HEADINGS = {
     "numbers": _("数"),
     "costs": _("使うお金"),
     "incomes": _("入るお金"),
+    "previous": _("前の年度のこと"),
     "questions": _("そのほかの質問"),
 }
 

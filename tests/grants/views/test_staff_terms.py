@@ -217,7 +217,12 @@ def test_junk_is_kept_or_dropped_but_never_an_error_page(keeper, year, junk):
     for name in ("part-0-label", "part-0-json", "top-rest", "ex-gatherings", "part-0-kind"):
         body = {**sent, name: junk, "save": "1"}
         assert keeper.post(address("programme_terms", year), body).status_code in (200, 302)
-    for button in ({"add": junk}, {"take_away": "part-x"}, {"take_away": "x"}, {"remove_case": "9"}):
+    for button in (
+        {"add": junk},
+        {"take_away": "part-x"},
+        {"take_away": "x"},
+        {"remove_case": "9"},
+    ):
         body = {**sent, **button}
         assert keeper.post(address("programme_terms", year), body).status_code in (200, 302)
 
