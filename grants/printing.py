@@ -5,7 +5,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from grants import assessment
-from grants.models import Application, ProgrammeYear
+from grants.balance import Balance
+from grants.models import Application, Claim, ProgrammeYear
 from grants.sheets import Sheet, read_all
 from grants.sheets.days import DaysField
 from ibasho.fields import ChoiceField, MultiChoiceField, TextField, YenField
@@ -36,6 +37,11 @@ def blank(year: ProgrammeYear) -> bytes:
 
 
 def _boxes(sheet: Sheet) -> dict:
+    return boxes(sheet.number, sheet.title, sheet.numbered())
+
+
+def boxes(part: str | int, title: str, numbered) -> dict:
+    """A part of a form with room to write; `numbered` are (item number, bound field)."""
     rows = [
         {
             "number": number,
@@ -45,9 +51,9 @@ def _boxes(sheet: Sheet) -> dict:
             "lines": LINES_FOR_DAYS,
             "unit": _unit(field.field),
         }
-        for number, field in sheet.numbered()
+        for number, field in numbered
     ]
-    return {"number": sheet.number, "title": sheet.title, "rows": rows}
+    return {"number": part, "title": title, "rows": rows}
 
 
 def _unit(field) -> str:
@@ -83,6 +89,18 @@ def copy(application: Application) -> bytes:
         files=application.attachments.filter(added_at__lte=submission.at),
         assessment=assessment.of_submission(submission),
     )
+
+
+def claim_blank(application: Application, *, known: Balance, sheets: list[dict]) -> bytes:
+    """A claim to fill in by hand; `sheets` are its parts as `boxes` makes them."""
+    told = {"application": application, "known": known, "sheets": sheets}
+    return _pdf("claim", _("助成金請求書"), council=settings.COUNCIL, **told)
+
+
+def claim_copy(application: Application, claim: Claim, *, rows: list[dict]) -> bytes:
+    """A claim as it was sent; `rows` are number, label and value of each item."""
+    told = {"application": application, "claim": claim, "rows": rows}
+    return _pdf("claim_copy", _("助成金請求書の控え"), council=settings.COUNCIL, **told)
 
 
 def _pdf(name: str, title: str, **context) -> bytes:
