@@ -36,7 +36,7 @@ class ClaimForm(forms.Form):
     """`most`: whole yen that can be claimed now."""
 
     # The item numbers, the same on the screen and on paper.
-    part, title = "1", _("請求する額")
+    part, title = "1", _("いくら請求するか")
     items: tuple[str, ...] = ()
 
     amount = YenField(label=_("請求する額"), min_value=1)

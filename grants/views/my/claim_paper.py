@@ -1,12 +1,14 @@
 """The claim on paper (請求書): to write on by hand, and as it was sent; numbered as on the screen."""
 
 from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
 
 from grants import ledger, printing
 from grants.forms.claim import BankForm, ClaimForm, YuchoForm
 from grants.models import Claim
 from grants.models.claim import ClaimStatus
 from grants.states import RUNNING
+from grants.transfer.account import Deposit
 from grants.views.my.loading import own
 from ibasho.text import yen
 
@@ -38,7 +40,12 @@ def copy(request, pk):
 def _rows(claim: Claim) -> list[dict]:
     """Item number, label and answer, as they were asked on the screen."""
     account = claim.account
-    yucho = {"symbol": account.told_as, "number": account.masked, "holder": account.holder}
+    yucho = {
+        "symbol": account.told_as,
+        "number": account.masked,
+        "kind": _("通常貯蓄貯金") if account.deposit == Deposit.SAVINGS else _("通常貯金"),
+        "holder": account.holder,
+    }
     bank = {
         "bank": f"{account.bank_name}（{account.bank_code}）",
         "branch": f"{account.branch_name}（{account.branch_code}）",
@@ -47,7 +54,7 @@ def _rows(claim: Claim) -> list[dict]:
         "holder": account.holder,
     }
     made = YuchoForm(most=1) if account.told_as else BankForm(most=1, url="")
-    told = yucho | {"kind": account.get_deposit_display()} if account.told_as else bank
+    told = yucho if account.told_as else bank
     asked = [(ClaimForm.part, made["amount"]), *made.numbered()]
     told |= {"amount": yen(claim.amount)}
     return [

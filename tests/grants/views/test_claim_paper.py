@@ -8,7 +8,7 @@ import pytest
 
 from grants import claiming
 from grants.forms.claim import BankForm, ClaimForm, YuchoForm
-from tests.grants.factories import NOON, submitted
+from tests.grants.factories import NOON, a_group, submitted
 from tests.grants.purse import awarded, claimed, new_account
 from tests.grants.test_printing import failures, without_spaces, words
 
@@ -47,7 +47,12 @@ def test_screen_and_blank_paper_have_the_same_items(mine, case, to):
 def test_the_blank_says_what_is_known(mine, case):
     pdf = paper(mine, case, "paper")
     said = words(pdf)
-    for known in (case.group.name, case.receipt_number, case.letter.number, "44,400円までです。"):
+    for known in (
+        case.group.name,
+        case.receipt_number,
+        case.letter.reference,
+        "44,400円までです。",
+    ):
         assert without_spaces(known) in said
     assert "□通常貯金（ふつうの通帳）□通常貯蓄貯金" in said
     with pikepdf.open(BytesIO(pdf)) as opened:
@@ -61,7 +66,13 @@ def test_the_copy_of_yucho_says_it_as_it_was_typed(mine, case, resident):
     claimed(case, by=resident, amount=30_000)
     pdf = paper(mine, case, "copy")
     said = words(pdf)
-    for row in ("1請求する額30,000円", "2-1記号10530", "2-2番号••••567", "2-4口座名義（カタカナ）"):
+    for row in (
+        "1請求する額30,000円",
+        "2-1記号10530",
+        "2-2番号••••567",
+        "2-3通帳の種類通常貯金",
+        "2-4口座名義（カタカナ）",
+    ):
         assert row in said
     assert "1234567" not in said
     assert failures(pdf) == []
@@ -81,5 +92,6 @@ def test_there_is_none_where_nothing_was_claimed_or_granted(mine, case, resident
     made = claimed(case, by=resident)
     claiming.withdraw_claim(made, by=resident, at=NOON)
     assert mine.get(page).status_code == 404
-    sent = submitted(by=resident)
+    year, other = case.programme_year, a_group(member=resident, name="見本の別の会")
+    sent = submitted(by=resident, programme_year=year, group=other)
     assert mine.get(f"/my/applications/{sent.pk}/claim/paper.pdf").status_code == 404
