@@ -4,7 +4,8 @@ from datetime import date, time
 
 import pytest
 
-from grants import assessment, copying, drafts, keying, workflow
+from grants import workflow
+from grants.applying import assessment, copying, drafts, keying
 from grants.models import Application
 from grants.rules.needs import Needs
 from grants.sheets import read_all

@@ -20,8 +20,8 @@ from ibasho.dates import JAPAN, FiscalYear
 from ibasho.groups.models import Gathering, Group
 from ibasho.groups.models.gathering import Form
 from ibasho.letters.models import Letter
-from ibasho.reports import annual, pages, sheets
-from ibasho.reports.annual import Booklet
+from ibasho.reports.booklet import annual, pages, sheets
+from ibasho.reports.booklet.annual import Booklet
 
 FIRST, LAST = FiscalYear(2017), FiscalYear(2021)
 YEARS = [FiscalYear(year) for year in range(FIRST.year, LAST.year + 1)]

@@ -3,10 +3,11 @@
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
-from grants import ledger, printing
+from grants.applying import printing
 from grants.forms.claim import BankForm, ClaimForm, YuchoForm
 from grants.models import Claim
 from grants.models.claim import ClaimStatus
+from grants.money import ledger
 from grants.states import RUNNING
 from grants.transfer.account import Deposit
 from grants.views.my.loading import own

@@ -6,11 +6,11 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from grants import claiming
 from grants.forms.claim import BankForm, ClaimForm, YuchoForm
+from grants.money import claiming
+from tests.grants.applying.test_printing import failures, without_spaces, words
 from tests.grants.factories import NOON, a_group, submitted
 from tests.grants.purse import awarded, claimed, new_account
-from tests.grants.test_printing import failures, without_spaces, words
 
 pytestmark = pytest.mark.django_db
 

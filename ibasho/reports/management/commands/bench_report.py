@@ -25,8 +25,8 @@ from ibasho.accounts.permissions import Role
 from ibasho.dates import JAPAN, FiscalYear
 from ibasho.groups.models import Gathering, Group, Status, StatusChange
 from ibasho.letters.models import Letter
-from ibasho.reports import annual, pages, sheets
-from ibasho.reports.annual import Booklet
+from ibasho.reports.booklet import annual, pages, sheets
+from ibasho.reports.booklet.annual import Booklet
 
 LAST = FiscalYear(2040)  # behind everything that is really there
 SIZES = [(years, groups) for years in (1, 5, 25) for groups in (15, 150, 1500)]
