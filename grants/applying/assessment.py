@@ -5,7 +5,7 @@ import json
 from collections import Counter
 from dataclasses import dataclass
 
-from grants import recalling
+from grants.applying import recalling
 from grants.models import Application, ProgrammeYear
 from grants.rules import amount, eligibility
 from grants.rules.amount import Breakdown

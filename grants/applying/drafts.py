@@ -6,8 +6,7 @@ What writes answers takes `by` (a User) and `at` (an aware moment).
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from grants import recalling
-from grants.applying import answering, assessment
+from grants.applying import answering, assessment, recalling
 from grants.models import Application, ReportDraft
 from grants.permissions import NotAllowed, why_no_discard, why_not
 

@@ -5,8 +5,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from grants.applying import assessment
-from grants.models import Application, Claim, ProgrammeYear
-from grants.money.balance import Balance
+from grants.models import Application, ProgrammeYear
 from grants.sheets import Sheet, read_all
 from grants.sheets.days import DaysField
 from ibasho.fields import ChoiceField, MultiChoiceField, TextField, YenField
@@ -26,7 +25,7 @@ def blank(year: ProgrammeYear) -> bytes:
     """The form of one programme year with boxes; its numbers are those of the screen."""
     sheets = read_all({}, year.year, terms=year.terms, gentle=True)
     title = _("%s 申請書") % year
-    return _pdf(
+    return paper(
         "blank",
         title,
         year=year,
@@ -65,7 +64,7 @@ def draft(application: Application) -> bytes:
     """What is written so far; nothing of it has been sent."""
     sheets = assessment.read(application, gentle=True)
     title = _("%s 申請書（下書き）") % application.programme_year
-    return _pdf(
+    return paper(
         "draft",
         title,
         application=application,
@@ -80,7 +79,7 @@ def copy(application: Application) -> bytes:
     submission = application.submissions.latest("round")
     year = application.programme_year.year
     sheets = read_all(submission.answers, year, terms=submission.terms)
-    return _pdf(
+    return paper(
         "copy",
         _("申請書の控え %s") % application.receipt_number,
         application=application,
@@ -91,18 +90,6 @@ def copy(application: Application) -> bytes:
     )
 
 
-def claim_blank(application: Application, *, known: Balance, sheets: list[dict]) -> bytes:
-    """A claim to fill in by hand; `sheets` are its parts as `boxes` makes them."""
-    told = {"application": application, "known": known, "sheets": sheets}
-    return _pdf("claim", _("助成金請求書"), council=settings.COUNCIL, **told)
-
-
-def claim_copy(application: Application, claim: Claim, *, rows: list[dict]) -> bytes:
-    """A claim as it was sent; `rows` are number, label and value of each item."""
-    told = {"application": application, "claim": claim, "rows": rows}
-    return _pdf("claim_copy", _("助成金請求書の控え"), council=settings.COUNCIL, **told)
-
-
-def _pdf(name: str, title: str, **context) -> bytes:
+def paper(name: str, title: str, **context) -> bytes:
     html = render_to_string(f"grants/paper/{name}.html", {"title": title, **context})
     return render_pdf(html, title=title)

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from grants.applying import planning
 from grants.applying.assessment import Assessment, assess
 from grants.applying.planning import Plan
+from grants.applying.recalling import told_by_diary
 from grants.models import Application, PlannedGathering, Report
-from grants.recalling import told_by_diary
 from grants.rules.facts import Facts
 from grants.rules.terms import Terms
 from grants.sheets import actual, figures

@@ -7,6 +7,7 @@ from grants.applying import printing
 from grants.forms.claim import BankForm, ClaimForm, YuchoForm
 from grants.models import Claim
 from grants.models.claim import ClaimStatus
+from grants.money import claim_paper as paper
 from grants.money import ledger
 from grants.states import RUNNING
 from grants.transfer.account import Deposit
@@ -24,7 +25,7 @@ def blank(request, pk):
     amount = ClaimForm(most=known.to_pay)["amount"]
     boxes = [printing.boxes(form.part, form.title, form.numbered()) for form in forms]
     first = printing.boxes(ClaimForm.part, ClaimForm.title, [(ClaimForm.part, amount)])
-    pdf = printing.claim_blank(application, known=known, sheets=[first, *boxes])
+    pdf = paper.blank(application, known=known, sheets=[first, *boxes])
     return _pdf(pdf, "claim")
 
 
@@ -35,7 +36,7 @@ def copy(request, pk):
     claim = claims.select_related("account", "made_by").order_by("-made_at").first()
     if claim is None:
         raise Http404
-    return _pdf(printing.claim_copy(application, claim, rows=_rows(claim)), "claim-copy")
+    return _pdf(paper.copy(application, claim, rows=_rows(claim)), "claim-copy")
 
 
 def _rows(claim: Claim) -> list[dict]:
