@@ -106,7 +106,7 @@ def previous_item(kind: str, name: str) -> str:
 
 def _previous(kind: str, name: str) -> forms.Field:
     """A figure of the year before; what the house knows is written in when a draft begins."""
-    hint = _("わかる記録は、はじめに書いてあります。ちがうときは直してください。ないときは0です。")
+    hint = _("ないときは0と書いてください。")
     if kind == "count":
         label, unit = UNITS.get(name, (name, ""))
         return CountField(

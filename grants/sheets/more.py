@@ -33,6 +33,13 @@ class MoreSheet(Sheet):
         for items in found.values():
             self.fields |= items
 
+    def __init__(self, answers, **around):
+        super().__init__(answers, **around)
+        known = _("記録のあるものは、そこから写してあります。ちがうときは直してください。")
+        for name in (name for name in self.fields if name.startswith(asked.PREVIOUS)):
+            if self.data.get(name):
+                self.fields[name].help_text = known
+
     def in_words(self, name, value):
         if not isinstance(value, int):
             return super().in_words(name, value)

@@ -11,6 +11,7 @@ from grants.rules.shapes import BOUNDS
 from ibasho.fields import ChoiceField, CountField, NameField
 
 TITLES = {
+    "own": gettext_lazy("要件"),
     "count": gettext_lazy("数え方"),
     "only": gettext_lazy("しぼりこみ"),
     "cond": gettext_lazy("条件"),
@@ -22,7 +23,11 @@ class AllAsked(Asking):
 
     head = ()
 
+    needed: tuple[str, ...] = ()
+
     def asked_fields(self):
+        for name in self.needed:
+            self.fields[name].required = True  # only how it is marked
         return self.visible_fields()
 
     def put_aside(self):
@@ -35,7 +40,7 @@ class AllAsked(Asking):
 class CountRow(AllAsked):
     """A way of counting: several together, an average, only certain gatherings, last year's."""
 
-    filters = ("where",)
+    filters, needed = ("where",), ("total",)
     total = NamesField(
         label=gettext_lazy("何を数えるか"),
         help_text=gettext_lazy(

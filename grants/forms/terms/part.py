@@ -76,7 +76,7 @@ class PartForm(Asking):
         label=gettext_lazy("この行の使いかた"),
         choices=[
             ("", gettext_lazy("費目として払う")),
-            ("line", gettext_lazy("ほかの行で使うだけ（これだけでは払わない）")),
+            ("line", gettext_lazy("ほかの行で使うだけ")),
         ],
         required=False,
     )
@@ -222,7 +222,7 @@ class PartForm(Asking):
     basis = ChoiceField(
         label=gettext_lazy("どの活動で計算するか"),
         choices=[
-            ("", gettext_lazy("申請した計画（報告のあとは実績）")),
+            ("", gettext_lazy("申請の計画（報告後は実績）")),
             ("held", gettext_lazy("実績")),
             ("previous_year", gettext_lazy("前の年度の活動")),
         ],

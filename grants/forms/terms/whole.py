@@ -47,7 +47,7 @@ class WholeForm:
             for form in some.values():
                 number = int(form.prefix.split("-")[1])
                 form.number, form.mark = number + 1, MARKS[number]
-                form.title = f"{TITLES.get(name, '')} {form.number}"
+                form.heading = f"{TITLES.get(name, '')} {form.number}"
         self.known = [self._made(KnownForm, f"c-{key}", key=key) for key in KNOWN]
         self.top = self._made(TopForm, "top")
 
@@ -88,7 +88,7 @@ class WholeForm:
             errors=found,
             prefix="",
             non_field_errors=[
-                f"{getattr(form, 'title', '')}　{words}".strip()
+                f"{getattr(form, 'heading', '')}　{words}".strip()
                 for form in found
                 for words in form.non_field_errors()
             ],

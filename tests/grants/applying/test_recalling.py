@@ -119,6 +119,12 @@ def test_it_is_asked_in_words():
         "令和6年度より前に受けた、または受けたことがない",
     ]
     assert not sheet.complete
+    filled = read_all({BEFORE: "9"}, factories.YEAR, terms=TERMS)["more"]
+    hints = [str(one.fields[BEFORE].help_text) for one in (sheet, filled)]
+    assert hints == [
+        "ないときは0と書いてください。",
+        "記録のあるものは、そこから写してあります。ちがうときは直してください。",
+    ]
 
 
 def test_what_is_told_reaches_the_rules(group, year, resident):

@@ -252,6 +252,17 @@ def test_a_row_goes_and_another_question_comes(keeper, year):
     assert part["yen"].value() == "2,500"
 
 
+def test_rows_of_every_kind_come_with_their_name(keeper, year):
+    sent = typed_in(keeper.get(address("programme_terms", year)))
+    for kind in ("part", "own", "count", "only", "cond"):
+        page = keeper.post(address("programme_terms", year), {**sent, "add": kind})
+        sent = typed_in(page) | {"count-0-total": "", "only-0-months": ""}
+    shown = page.content.decode()
+    for title in ("行 ウ", "要件 1", "数え方 1", "しぼりこみ 1", "条件 1"):
+        assert f'<legend class="form-label">{title}</legend>' in shown
+        assert f"{title} を消す</button>" in shown
+
+
 def test_a_case_must_hold_before_it_is_published(keeper, year, approver):
     sent = typed_in(keeper.get(address("programme_terms", year)))
     case = {"case-name": "12回", "case-amount": "44,401", "case-how": "", "add_case": "1"}
