@@ -115,11 +115,14 @@ def _keys(sent, fiscal_year: int) -> set[str]:
 
 def refined(previous: Mapping, application: Application) -> dict:
     """Last year as it was told, gathering by gathering where the house knows just as many."""
-    found = activity(application) or {}
+    rows = (activity(application) or {}).get("gatherings") or []
+    known = sum(one.get("times", 1) for one in rows)
     told = sum(one.get("times", 1) for one in previous.get("gatherings", ()))
-    rows = found.get("gatherings") or []
-    if not rows or told not in (0, sum(one.get("times", 1) for one in rows)):
+    if not rows or ("gatherings" in previous and told != known):
         return dict(previous)
+    # What was told as a sum of the year is not told again by its gatherings.
+    if "costs" in previous:
+        rows = [{k: v for k, v in one.items() if k not in ("venue_fee", "costs")} for one in rows]
     by_piece = {name for one in rows for name in one.get("counts", ())}
     counts = {k: n for k, n in previous.get("counts", {}).items() if k not in by_piece}
-    return {**previous, "gatherings": rows, **({"counts": counts} if counts else {})}
+    return {**previous, "gatherings": rows, "counts": counts}

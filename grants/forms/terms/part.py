@@ -5,35 +5,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from grants.forms.terms.asking import Asking
+from grants.forms.terms.choices import BASES, FRACTIONS, HOW, KINDS, TIMES, USES, WHICH
 from grants.forms.terms.fields import (
     AmountField,
     AmountsField,
     JsonField,
     NamesField,
-    json_told,
     steps_of,
-    steps_told,
 )
-from grants.forms.terms.words import COSTS, said
+from grants.forms.terms.words import COSTS
 from ibasho.fields import ChoiceField, CountField, NameField, TextField
 
-KINDS = [
-    ("per_unit", gettext_lazy("1つにつき決まった額")),
-    ("each_cost", gettext_lazy("1回ごと・月ごとにかかった費用")),
-    ("share", gettext_lazy("かかった費用の全部または一部")),
-    ("fixed", gettext_lazy("決まった額")),
-    ("tier", gettext_lazy("人数や回数の区分で決まる額")),
-    ("bands", gettext_lazy("何人までいくら、その上はいくら")),
-    ("lines", gettext_lazy("ほかの行を合わせる（合計・低いほう・差など）")),
-    ("each_line", gettext_lazy("ほかの行を1回ごと・月ごとに計算して合計")),
-    ("income", gettext_lazy("入ったお金")),
-    ("json", gettext_lazy("そのほか（くわしい人がJSONで書く）")),
-]
-FRACTIONS = [
-    ("", gettext_lazy("切り捨てる")),
-    ("up", gettext_lazy("切り上げる")),
-    ("nearest", gettext_lazy("四捨五入する")),
-]
 OR_MARK = gettext_lazy("金額か、行の記号（イなど）を書きます。")
 
 
@@ -74,10 +56,7 @@ class PartForm(Asking):
     key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60)
     use = ChoiceField(
         label=gettext_lazy("この行の使いかた"),
-        choices=[
-            ("", gettext_lazy("費目として払う")),
-            ("line", gettext_lazy("ほかの行で使うだけ")),
-        ],
+        choices=USES,
         required=False,
     )
     kind = ChoiceField(label=gettext_lazy("払いかた"), choices=KINDS)
@@ -107,11 +86,7 @@ class PartForm(Asking):
     )
     which = ChoiceField(
         label=gettext_lazy("どの費用か"),
-        choices=[
-            ("all", gettext_lazy("すべての費用")),
-            ("these", gettext_lazy("次の費用だけ")),
-            ("all_but", gettext_lazy("次の費用を除くすべて")),
-        ],
+        choices=WHICH,
         required=False,
     )
     costs = NamesField(
@@ -151,22 +126,12 @@ class PartForm(Asking):
     )
     times = ChoiceField(
         label=gettext_lazy("区分の額を、何につき払うか"),
-        choices=[
-            ("", gettext_lazy("1年に1度")),
-            ("gatherings", gettext_lazy("開催1回につき")),
-            ("active_months", gettext_lazy("活動した月1つにつき")),
-        ],
+        choices=TIMES,
         required=False,
     )
     how = ChoiceField(
         label=gettext_lazy("どう合わせるか"),
-        choices=[
-            ("sum", gettext_lazy("合計")),
-            ("lowest", gettext_lazy("いちばん低いもの")),
-            ("highest", gettext_lazy("いちばん高いもの")),
-            ("less", gettext_lazy("1つ目から2つ目を引く")),
-            ("as_is", gettext_lazy("その行のまま（上限や割合を重ねるとき）")),
-        ],
+        choices=HOW,
         required=False,
     )
     of = AmountsField(
@@ -221,11 +186,7 @@ class PartForm(Asking):
     only = ChoiceField(label=gettext_lazy("しぼりこみに合う回だけで計算する"), required=False)
     basis = ChoiceField(
         label=gettext_lazy("どの活動で計算するか"),
-        choices=[
-            ("", gettext_lazy("申請の計画（報告後は実績）")),
-            ("held", gettext_lazy("実績")),
-            ("previous_year", gettext_lazy("前の年度の活動")),
-        ],
+        choices=BASES,
         required=False,
     )
 
@@ -282,20 +243,3 @@ class PartForm(Asking):
             "label": self.cleaned_data["label"],
             "amount": node,
         }
-
-
-def typed_of(part: dict, *, key: str) -> dict[str, str]:
-    """A line as it is typed into the form."""
-    usual = {"fraction": "down", "round_mode": "down", "part": "drop", "choose": "highest"}
-    typed = {k: said(v) for k, v in part.items() if v is not None and usual.get(k) != v}
-    for name in {"costs", "of"} & part.keys():
-        typed[name] = PartForm.base_fields[name].told(part[name])
-    if "steps" in part:
-        typed["steps"] = steps_told(part["steps"], bands=part["kind"] == "bands")
-    if "json" in part:
-        typed["json"] = json_told(part["json"])
-    if "minus_income" in part:
-        typed["minus_income"] = "on"
-    if "once" in part:
-        typed |= {"once": "on"} | ({} if part["once"] == key else {"once_key": part["once"]})
-    return {"key": key, **typed}

@@ -2,9 +2,10 @@
 
 import re
 
-from grants.forms.terms import criteria, own, part
-from grants.forms.terms.fields import json_told
+from grants.forms.terms import criteria, own
+from grants.forms.terms.fields import json_told, steps_told
 from grants.forms.terms.named import NAMED_ROWS
+from grants.forms.terms.part import PartForm
 from grants.forms.terms.top import STEPS
 from grants.forms.terms.words import said
 from grants.rules.apart import MOST_NAMED, Taker, Unknown
@@ -35,8 +36,25 @@ def _lines(take: Taker, heads: dict[str, dict]) -> dict[str, str]:
         number, paid = MARKS.index(mark), heads.get(mark)
         key = paid["key"] if paid else f"line{number + 1}"
         use = {"label": paid["label"]} if paid else {"use": "line"}
-        typed |= _under(f"part-{number}", part.typed_of(line, key=key) | use)
+        typed |= _under(f"part-{number}", _line(line, key=key) | use)
     return typed
+
+
+def _line(part: dict, *, key: str) -> dict[str, str]:
+    """A line as it is typed into the form."""
+    usual = {"fraction": "down", "round_mode": "down", "part": "drop", "choose": "highest"}
+    typed = {k: said(v) for k, v in part.items() if v is not None and usual.get(k) != v}
+    for name in {"costs", "of"} & part.keys():
+        typed[name] = PartForm.base_fields[name].told(part[name])
+    if "steps" in part:
+        typed["steps"] = steps_told(part["steps"], bands=part["kind"] == "bands")
+    if "json" in part:
+        typed["json"] = json_told(part["json"])
+    if "minus_income" in part:
+        typed["minus_income"] = "on"
+    if "once" in part:
+        typed |= {"once": "on"} | ({} if part["once"] == key else {"once_key": part["once"]})
+    return {"key": key, **typed}
 
 
 def _named(take: Taker) -> dict[str, str]:

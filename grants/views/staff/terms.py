@@ -132,8 +132,14 @@ def _worked(year, draft, form, sound: bool) -> dict:
             found.add_error(None, str(error))
         else:
             context["assessment"] = assessment.assess(_terms(year, draft, form), facts)
-            context["lines"] = form.worked(facts)
+            context["lines"] = _lines(form, facts)
     return context
+
+
+def _lines(form, facts) -> list[dict]:
+    """What each line comes to, also of a page that calls nothing wrong yet."""
+    read = form if form.judged else WholeForm(form.typed, judged=True)
+    return read.worked(facts) if read.terms or read.is_valid() else []
 
 
 def _page(request, year, draft, form, case=None):

@@ -153,13 +153,23 @@ def test_last_years_diary_is_written_in(group, year, resident):
     assert parts(sent)["base"] == 30_000
 
 
-def test_who_knows_better_is_believed(group, year, resident):
+@pytest.mark.parametrize(("said", "kept"), [("5", [{"times": 5}]), ("0", [])])
+def test_who_knows_better_is_believed(group, year, resident, said, kept):
     held(group, resident)
-    told = TOLD | {BEFORE: "5"}
+    told = TOLD | {BEFORE: said}
     draft = factories.a_draft(by=resident, group=group, programme_year=year, **told)
     sent = workflow.submit(draft, by=resident, at=NOON)
-    assert sent.submissions.get().facts["previous_year"] == {"gatherings": [{"times": 5}]}
+    assert sent.submissions.get().facts["previous_year"] == {"gatherings": kept}
     assert parts(sent)["base"] == 10_000
+
+
+def test_what_was_spent_last_year_is_counted_once(group, resident):
+    terms = {"version": 1, "components": [{"key": "a", "label": "a", "amount": {"using": {"basis": "previous_year", "of": {"cost": []}}}}]}  # fmt: skip
+    held(group, resident, venue_fee=500)
+    year = factories.a_programme_year(terms=terms)
+    draft, known = begun(group, year, resident)
+    assert known[previous_item("cost", "")] == "4,500"
+    assert assessment.current(draft).breakdown.amount == 4_500
 
 
 def test_an_earlier_receipt_is_written_in(last_year, group, year, resident):

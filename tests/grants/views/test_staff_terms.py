@@ -252,6 +252,20 @@ def test_a_row_goes_and_another_question_comes(keeper, year):
     assert part["yen"].value() == "2,500"
 
 
+def test_lines_that_only_serve_others_are_explained_one_by_one(keeper, year):
+    sent = typed_in(keeper.get(address("programme_terms", year)))
+    assert keeper.get(address("programme_terms", year)).context["lines"] == []
+    sent |= {"part-0-limit": "ウ", "part-2-use": "line", "part-2-kind": "fixed"}
+    sent |= {"part-2-yen": "20,000", "save": "1"}
+    assert keeper.post(address("programme_terms", year), sent).status_code == 302
+    lines = keeper.get(address("programme_terms", year)).context["lines"]
+    assert [(line["mark"], line["label"], line["yen"]) for line in lines] == [
+        ("ア", "活動費", 20_000),
+        ("イ", "会場費", 14_400),
+        ("ウ", "", 20_000),
+    ]
+
+
 def test_rows_of_every_kind_come_with_their_name(keeper, year):
     sent = typed_in(keeper.get(address("programme_terms", year)))
     for kind in ("part", "own", "count", "only", "cond"):
