@@ -14,6 +14,8 @@ REDRAW = {
     "hx-select": "#terms",
     "hx-target": "#terms",
     "hx-swap": "outerHTML",
+    # What would be typed while the answer is on its way would be lost with the old form.
+    "hx-disabled-elt": "#terms fieldset",
 }
 
 LEFT = (None, "")  # what says nothing; 0 says something
