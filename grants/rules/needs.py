@@ -15,7 +15,7 @@ OF_A_GATHERING = frozenset(COUNTED) | {"attendees", "minutes"}
 YEAR, GATHERING, MONTH = "year", "gathering", "month"
 PREVIOUS = "previous"  # of the year before; what was held then is told in no other way
 
-ACTIVITY = ("count", "cost", "any_cost", "income", "any_income")
+ACTIVITY = ("count", "cost", "any_cost", "income", "any_income", "mark")
 
 Asked = tuple[str, Any, str]
 
@@ -83,6 +83,8 @@ def _before(found: list[Asked]) -> Iterator[tuple[str, str]]:
     """What can be told of a year before in one figure; the rest only its diary knows."""
     for kind, name, _place in found:
         kind = kind.removeprefix("any_")
+        if kind == "mark":
+            continue
         if kind != "count" or name not in (*OF_THE_YEAR, "attendees", "minutes"):
             yield kind, name
 

@@ -137,3 +137,13 @@ def test_what_is_wrong_is_said_at_its_field(changes, place, words):
     assert not form.is_valid()
     wrong = {(one.prefix, name): said for one in form.forms for name, said in one.errors.items()}
     assert wrong == {place: [words]}
+
+
+def test_nothing_is_a_number_too():
+    typed = {"yen": "0", "if_what": "members", "if_at_least": "0", "otherwise": "0"}
+    form = WholeForm(LINE | {f"part-0-{name}": text for name, text in typed.items()}, judged=True)
+    assert form.is_valid()
+    (amount,) = (part["amount"] for part in form.terms.to_json()["components"])
+    assert amount["when"]["otherwise"] == 0
+    assert amount["when"]["condition"]["at_least"] == 0
+    assert amount["when"]["then"]["unit_rate"]["rate"] == 0
