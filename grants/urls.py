@@ -10,6 +10,7 @@ from grants.views.my import (
     answers,
     changes,
     claim,
+    claim_paper,
     diary,
     home,
     messages,
@@ -75,6 +76,8 @@ def _writing(one, door=""):
         path(f"{one}report/", report.report, name=f"{door}report"),
         path(f"{one}report/confirm/", report.confirm, name=f"{door}report_confirm"),
         path(f"{one}claim/", claim.claim, name=f"{door}claim"),
+        path(f"{one}claim/paper.pdf", claim_paper.blank, name=f"{door}claim_paper"),
+        path(f"{one}claim/copy.pdf", claim_paper.copy, name=f"{door}claim_copy"),
         path(f"{one}claim/send/", claim.send, name=f"{door}claim_send"),
         path(f"{one}claim/withdraw/", claim.withdraw, name=f"{door}claim_withdraw"),
     ]

@@ -5,6 +5,7 @@ import json
 from collections import Counter
 from dataclasses import dataclass
 
+from grants.applying import recalling
 from grants.models import Application, ProgrammeYear
 from grants.rules import amount, eligibility
 from grants.rules.amount import Breakdown
@@ -135,18 +136,20 @@ def _spread(months, told: dict, asks: Needs) -> list[dict]:
     alike |= figures.of_gathering(asks, told, opens_month=False)
     count = told["gatherings"]
     if told["interval"] == "unknown":
-        return [{"times": count, **alike}]
+        return figures.marked([{"times": count, **alike}], figures.marks(asks, told))
     chosen = months[:: int(told["interval"])]
     held = Counter(chosen[n * len(chosen) // count] for n in range(count))
     if first == alike:
-        return [{"month": f"{month:%Y-%m}", "times": n, **alike} for month, n in held.items()]
+        same = [{"month": f"{month:%Y-%m}", "times": n, **alike} for month, n in held.items()]
+        return figures.marked(same, figures.marks(asks, told))
     rows = [({"times": 1, **first}, {"times": n - 1, **alike}) for n in held.values()]
-    return [
+    parted = [
         {"month": f"{month:%Y-%m}", **row}
         for month, pair in zip(held, rows, strict=True)
         for row in pair
         if row["times"]
     ]
+    return figures.marked(parted, figures.marks(asks, told))
 
 
 def of_submission(submission) -> Assessment:
@@ -176,14 +179,25 @@ def facts_json(application: Application, sheets: dict[str, Sheet]) -> dict:
     for sheet in sheets.values():
         told |= sheet.cleaned_data
     first, last = sheets["plan"].period
+    asks = sheets["plan"].asks
+    activity = {"gatherings": _gatherings(sheets), **_figures(asks, told)}
+    if asks.previous:
+        before = recalling.refined(activity.get("previous_year", {}), application)
+        activity |= {"previous_year": before} if before else {}
     return {
         "fiscal_year": application.programme_year.fiscal_year,
         "period": {"first": f"{first:%Y-%m}", "last": f"{last:%Y-%m}"},
-        "gatherings": _gatherings(sheets),
+        **activity,
         **_answers(told),
-        **_figures(sheets["plan"].asks, told),
         **history(application),
+        **({"held": _as_held(activity)} if asks.held else {}),
     }
+
+
+def _as_held(activity: dict) -> dict:
+    """Until there is a report the whole plan counts as held."""
+    names = ("gatherings", "costs", "income", "counts")
+    return {name: activity[name] for name in names if activity.get(name)}
 
 
 def _figures(asks: Needs, told: dict) -> dict:
@@ -225,7 +239,7 @@ def _gatherings(sheets: dict[str, Sheet]) -> list[dict] | None:
             one |= figures.of_gathering(more.asks, more.cleaned_data, opens_month=opens_month)
         months.add((day.year, day.month))
         found.append(one)
-    return found
+    return figures.marked(found, figures.marks(more.asks, more.cleaned_data)) if more else found
 
 
 def slugs(application: Application) -> list[str]:

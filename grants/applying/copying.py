@@ -13,7 +13,7 @@ from grants.models import Application, Copied, Submission
 from grants.permissions import NotAllowed
 from grants.rules.changes import differences
 from grants.rules.terms import Terms
-from grants.sheets import PlanSheet, fee_name, read_all
+from grants.sheets import PlanSheet, asked, fee_name, read_all
 from grants.sheets.days import understood
 from grants.sheets.pattern import PatternError, expand
 from grants.states import State
@@ -21,6 +21,7 @@ from ibasho.dates import FiscalYear, western
 
 # They are about one fiscal year alone, so that everybody tells them anew.
 ASKED_ANEW = frozenset({"other_grant", "other_grant_detail"})
+ABOUT_BEFORE = (asked.PREVIOUS, "once_")  # and these begin with what has grown since
 MONTHS = ("period_first", "period_last")
 
 
@@ -59,9 +60,14 @@ def copy(application: Application, *, by, at) -> None:
     if found is None:
         raise NotAllowed(_("写せる申請がありません。"))
     told = carried(found, locked.programme_year.year).items()
-    known = {name: value for name, value in told if value and name not in ASKED_ANEW}
+    known = {name: value for name, value in told if value and _stays(name)}
     answering.fill_in(locked, known, by=by, at=at)
     Copied.objects.create(application=locked, submission=found, by=by, at=at)
+
+
+def _stays(name: str) -> bool:
+    """Whether what was told in another year can be told of this one."""
+    return name not in ASKED_ANEW and not name.startswith(ABOUT_BEFORE)
 
 
 def carried(submission: Submission, year: FiscalYear) -> dict[str, str]:

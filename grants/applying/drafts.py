@@ -6,7 +6,7 @@ What writes answers takes `by` (a User) and `at` (an aware moment).
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from grants.applying import answering, assessment
+from grants.applying import answering, assessment, recalling
 from grants.models import Application, ReportDraft
 from grants.permissions import NotAllowed, why_no_discard, why_not
 
@@ -26,7 +26,8 @@ def start(*, group, programme_year, by, at, on_paper=False, told=None) -> Applic
                 on_paper=on_paper,
                 terms_seen=programme_year.terms,
             )
-            save_answers(application, _known_of(group) | (told or {}), by=by, at=at)
+            known = _known_of(group) | recalling.known(application)
+            save_answers(application, known | (told or {}), by=by, at=at)
             return application
     except IntegrityError:  # application_once_a_year: somebody of the group was first
         return _go_on(group, programme_year, told, by=by, at=at)

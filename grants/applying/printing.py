@@ -25,7 +25,7 @@ def blank(year: ProgrammeYear) -> bytes:
     """The form of one programme year with boxes; its numbers are those of the screen."""
     sheets = read_all({}, year.year, terms=year.terms, gentle=True)
     title = _("%s 申請書") % year
-    return _pdf(
+    return paper(
         "blank",
         title,
         year=year,
@@ -36,6 +36,11 @@ def blank(year: ProgrammeYear) -> bytes:
 
 
 def _boxes(sheet: Sheet) -> dict:
+    return boxes(sheet.number, sheet.title, sheet.numbered())
+
+
+def boxes(part: str | int, title: str, numbered) -> dict:
+    """A part of a form with room to write; `numbered` are (item number, bound field)."""
     rows = [
         {
             "number": number,
@@ -45,9 +50,9 @@ def _boxes(sheet: Sheet) -> dict:
             "lines": LINES_FOR_DAYS,
             "unit": _unit(field.field),
         }
-        for number, field in sheet.numbered()
+        for number, field in numbered
     ]
-    return {"number": sheet.number, "title": sheet.title, "rows": rows}
+    return {"number": part, "title": title, "rows": rows}
 
 
 def _unit(field) -> str:
@@ -59,7 +64,7 @@ def draft(application: Application) -> bytes:
     """What is written so far; nothing of it has been sent."""
     sheets = assessment.read(application, gentle=True)
     title = _("%s 申請書（下書き）") % application.programme_year
-    return _pdf(
+    return paper(
         "draft",
         title,
         application=application,
@@ -74,7 +79,7 @@ def copy(application: Application) -> bytes:
     submission = application.submissions.latest("round")
     year = application.programme_year.year
     sheets = read_all(submission.answers, year, terms=submission.terms)
-    return _pdf(
+    return paper(
         "copy",
         _("申請書の控え %s") % application.receipt_number,
         application=application,
@@ -85,6 +90,6 @@ def copy(application: Application) -> bytes:
     )
 
 
-def _pdf(name: str, title: str, **context) -> bytes:
+def paper(name: str, title: str, **context) -> bytes:
     html = render_to_string(f"grants/paper/{name}.html", {"title": title, **context})
     return render_pdf(html, title=title)

@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from grants.applying import planning
 from grants.applying.assessment import Assessment, assess
 from grants.applying.planning import Plan
+from grants.applying.recalling import told_by_diary
 from grants.models import Application, PlannedGathering, Report
 from grants.rules.facts import Facts
 from grants.rules.terms import Terms
-from grants.sheets import actual
+from grants.sheets import actual, figures
 from ibasho.groups.models import Gathering
 
 
@@ -39,18 +40,13 @@ def facts_of(plan: Plan, gatherings: Iterable[Gathering], statement: dict) -> di
 
 def _gatherings(gatherings: Iterable[Gathering], statement: dict) -> list[dict]:
     """The diary, with what was told of single days and months at the first gathering of each."""
-    told, begun = [], set()
+    told: list[dict] = []
+    begun: set[str] = set()
     for each in gatherings:
         whens = {each.on.isoformat(), f"{each.on:%Y-%m}"} - begun
         begun |= whens
-        one = {
-            "date": each.on.isoformat(),
-            "minutes": each.minutes,
-            "venue_fee": each.venue_fee,
-            "attendees": each.people,
-        }
-        told.append(one | actual.of_gathering(statement, whens))
-    return told
+        told.append(told_by_diary(each) | actual.of_gathering(statement, whens))
+    return figures.marked(told, actual.of_year(statement, "mark"))
 
 
 def of_held(plan: Plan, gatherings: Iterable[Gathering], statement: dict) -> Assessment:

@@ -9,7 +9,7 @@ from grants.awarded.reporting import Day
 from grants.models import Application, Report
 from grants.rules.amount import Breakdown
 from grants.rules.quantities import UNITS
-from grants.sheets import actual
+from grants.sheets import actual, asked
 from grants.sheets.kinds import called
 from ibasho.dates import day_in_japan
 from ibasho.groups.models import Gathering
@@ -55,8 +55,10 @@ class Year:
     def numbers(self) -> list[dict]:
         """The counts that were told, as `_partials/_summary_list.html` shows them."""
         told = actual.totals(self.statement, "count")
-        named = ((UNITS.get(name, (name, "")), number) for name, number in told.items())
-        return [{"label": label, "value": f"{n:,}{unit}"} for (label, unit), n in named]
+        named = [(*UNITS.get(name, (name, "")), number) for name, number in told.items()]
+        marks = actual.totals(self.statement, "mark").items()
+        named += [(asked.mark_in_words(name), "回", number) for name, number in marks]
+        return [{"label": label, "value": f"{n:,}{unit}"} for label, unit, n in named]
 
 
 def of_year(

@@ -35,6 +35,10 @@ class LiveTextInput(forms.TextInput):
 class ClaimForm(forms.Form):
     """`most`: whole yen that can be claimed now."""
 
+    # The item numbers, the same on the screen and on paper.
+    part, title = "1", _("いくら請求するか")
+    items: tuple[str, ...] = ()
+
     amount = YenField(label=_("請求する額"), min_value=1)
 
     def __init__(self, *args, most: int, **kwargs):
@@ -46,6 +50,17 @@ class ClaimForm(forms.Form):
             max_value=most,
             initial=most,
         )
+
+    def numbered(self):
+        """(item number, bound field) of what this kind of account asks beside the amount."""
+        return [(f"{self.part}-{n}", self[name]) for n, name in enumerate(self.items, start=1)]
+
+    def on_page(self):
+        """Every field with its `number`."""
+        self["amount"].number = ClaimForm.part
+        for number, field in self.numbered():
+            field.number = number
+        return list(self)
 
 
 class HolderForm(ClaimForm):
@@ -67,6 +82,9 @@ class HolderForm(ClaimForm):
 
 class YuchoForm(HolderForm):
     """記号 and 番号 as they stand in the passbook; `new_account` is what other banks call it."""
+
+    part, title = "2", _("ゆうちょ銀行の口座に振り込むとき")
+    items = ("symbol", "number", "kind", "holder")
 
     symbol = _figures(
         label=_("記号"),
@@ -108,6 +126,9 @@ class YuchoForm(HolderForm):
 
 class BankForm(HolderForm):
     """A bank and a branch by name or number; words that fit several are laid open to pick from."""
+
+    part, title = "3", _("ほかの銀行・信用金庫などの口座に振り込むとき")
+    items = ("bank", "branch", "deposit", "number", "holder")
 
     bank = NameField(
         label=_("銀行"), help_text=_("名前か、4けたの番号を入れてください。例：みずほ、0001")

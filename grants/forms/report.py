@@ -62,7 +62,7 @@ class ReportForm(forms.Form):
         planned = line.planned(plan)
         if planned is not None:
             field = self.fields[item]
-            said = field.say(planned) if line.kind == "count" else yen(planned)
+            said = field.say(planned) if line.kind in actual.COUNTED else yen(planned)
             self.initial[item] = planned
             field.help_text = _("計画では%sでした。ちがうときは直してください。") % said
 
@@ -76,7 +76,7 @@ class ReportForm(forms.Form):
 
     @property
     def numbers(self) -> list:
-        return self._of((), "count")
+        return [*self._of((), "count"), *self._of((), "mark")]
 
     def _of(self, usual, kind: str) -> list:
         own = (line.item for line in self.lines if line.kind == kind)
@@ -88,7 +88,7 @@ class ReportForm(forms.Form):
         told = getattr(self, "cleaned_data", {}) if self.is_bound else self.initial
         usual = {name: told[name] for name in (*INCOME, *EXPENSE) if told.get(name)}
         own = {line.key: told.get(line.item) for line in self.lines}
-        counted = {line.key for line in self.lines if line.kind == "count"}
+        counted = {line.key for line in self.lines if line.kind in actual.COUNTED}
         return usual | {
             key: value for key, value in own.items() if value or (key in counted and value == 0)
         }
@@ -99,7 +99,7 @@ class ReportForm(forms.Form):
 
 
 def _field(line: Line) -> forms.Field:
-    if line.kind == "count":
+    if line.kind in actual.COUNTED:
         return CountField(label=line.label, max_value=HIGHEST_COUNT, unit=line.unit)
     return _yen_field(line.label)
 

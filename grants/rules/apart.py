@@ -1,18 +1,30 @@
-"""A node taken apart again into the shape that a form shows: the way back from `shapes`."""
+"""Nodes taken apart again into the rows that a form shows: the way back from `shapes`."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+import json
+from copy import deepcopy
 
+from grants.rules.composing import Composer
 from grants.rules.node import node_json, read_node
-from grants.rules.shapes import OTHER, QUANTITIES, Part, composed
+from grants.rules.peels import CORES, PEELS, WRAPPERS
+from grants.rules.shapes import (
+    BOUNDS,
+    MARKS,
+    OTHER,
+    QUANTITIES,
+    Given,
+    Part,
+    Rows,
+    Unmade,
+)
 
-Given = Mapping[str, Any]
+MOST_LINES = 20
+MOST_NAMED = 12
 
 
 class Unknown(Exception):
-    """A node that no shape fits."""
+    """A node that no row says."""
 
 
 def canonical(node: object) -> object:
@@ -20,141 +32,105 @@ def canonical(node: object) -> object:
     return node_json(read_node(node, "amount"))
 
 
-def taken_apart(node: object) -> Part:
-    """The part of which `composed` makes this node again; of the kind "json" where none does."""
-    try:
-        part = _outer(canonical(node))
-        if canonical(composed(part)) == canonical(node):
-            return part
-    except Unknown:
-        pass
-    return {"kind": "json", "json": node}
+class Taker:
+    """Writes rows for one set of terms; what has been said once is named again."""
+
+    def __init__(self) -> None:
+        self.rows = Rows()
+        self._known: dict[str, str] = {}
+
+    def paid(self, node: object) -> str:
+        """The mark of a new line for what is paid; its JSON where no rows say it."""
+        before, known = deepcopy(self.rows), dict(self._known)
+        try:
+            mark = self._written(canonical(node))
+            if canonical(Composer(self.rows).line(mark)) == canonical(node):
+                return mark
+        except (Unknown, Unmade):
+            pass
+        self.rows, self._known = before, known
+        return self._new({"kind": "json", "json": node})
+
+    def amount(self, node: object) -> object:
+        """Yen, or the mark of the line that comes to them."""
+        if isinstance(node, int):
+            return node
+        text = json.dumps(node, sort_keys=True)
+        if text not in self._known:
+            self._known[text] = self._written(node)
+        return self._known[text]
+
+    def _new(self, part: Part) -> str:
+        lines = self.rows.lines
+        if len(lines) >= MOST_LINES:
+            raise Unknown
+        mark = MARKS[len(lines)]
+        lines[mark] = part
+        return mark
+
+    def _written(self, node: object) -> str:
+        mark = self._new({})
+        chain: Part = {}
+        core = node
+        for peel in PEELS:
+            core = peel(self, chain, core)
+        if isinstance(core, dict) and core.keys() & WRAPPERS:
+            if core is node:
+                raise Unknown
+            self.rows.lines[mark] = {"kind": "lines", "how": "as_is", "of": [self.amount(core)]}
+        else:
+            self.rows.lines[mark] = self._core(core)
+        self.rows.lines[mark] |= chain
+        return mark
+
+    def _core(self, node: object) -> Part:
+        if isinstance(node, int):
+            return {"kind": "fixed", "yen": node}
+        if not isinstance(node, dict):
+            raise Unknown
+        name, within = next(iter(node.items()))
+        part: Part = CORES[name](self, within)
+        return part
+
+    def quantity(self, name: str, quantity: object) -> Part:
+        """The choice that means this quantity, its own name, or a row of its own."""
+        for choice, known in QUANTITIES.items():
+            if quantity == (known if isinstance(known, dict) else {"total": known}):
+                return {name: choice}
+        told = quantity if isinstance(quantity, dict) else {}
+        if told.keys() == {"total"} and isinstance(told["total"], str):
+            return {name: OTHER, f"{name}_name": told["total"]}
+        row = dict(told)
+        if "where" in row:
+            row["where"] = self.where(row["where"])
+        return {name: _row(self.rows.counts, "count", row)}
+
+    def where(self, where: Given) -> str:
+        return _row(self.rows.filters, "only", dict(where))
+
+    def condition(self, given: Given) -> str:
+        return _row(self.rows.conditions, "cond", self._condition(given))
+
+    def _condition(self, given: Given) -> Part:
+        for kind in ("all", "any"):
+            if kind in given:
+                return {"kind": kind, "of": [self.condition(one) for one in given[kind]]}
+        if "not" in given:
+            return {"kind": "not", "of": [self.condition(given["not"])]}
+        if "answer" in given:
+            return {"kind": "answer", **given}
+        bounds = {name: given[name] for name in BOUNDS if name in given}
+        if "amount" in given:
+            return {"kind": "amount", "line": self.amount(given["amount"]), **bounds}
+        return {"kind": "quantity", **self.quantity("what", given["quantity"]), **bounds}
 
 
-def _outer(node: object) -> Part:
-    """The wrappers in the order in which they are put around, then what is within."""
-    around: Part = {}
-    if inner := _only(node, "when"):
-        around |= _condition(inner)
-        node = inner["then"]
-    if inner := _only(node, "once"):
-        around["once"] = inner["key"]
-        node = inner["of"]
-    limited = _only(node, "at_most")
-    if limited and isinstance(limited["limit"], int):
-        around["limit"] = limited["limit"]
-        node = limited["of"]
-    return _core(node) | around
-
-
-def _only(node: object, name: str) -> Given:
-    """What stands within a node of this name; nothing if it is another."""
-    inner = node.get(name) if isinstance(node, dict) else None
-    return inner if isinstance(inner, dict) else {}
-
-
-def _condition(given: Given) -> Part:
-    condition = given["condition"]
-    if given.keys() != {"condition", "then"} or condition.keys() != {"quantity", "at_least"}:
+def _row(rows: dict[str, Part], name: str, row: Part) -> str:
+    """The id of the row that says this, a new one if none does."""
+    for known, said in rows.items():
+        if said == row:
+            return known
+    if len(rows) >= MOST_NAMED:
         raise Unknown
-    return {**_named("if_what", condition["quantity"]), "if_at_least": condition["at_least"]}
-
-
-def _named(field: str, quantity: object) -> Part:
-    """The choice that means this quantity, or its own name."""
-    for choice, known in QUANTITIES.items():
-        if quantity == (known if isinstance(known, dict) else {"total": known}):
-            return {field: choice}
-    total = quantity.get("total") if isinstance(quantity, dict) and len(quantity) == 1 else None
-    if isinstance(total, str):
-        return {field: OTHER, f"{field}_name": total}
-    raise Unknown
-
-
-def quantity_named(field: str, quantity: object) -> Part | None:
-    """The choice that means this quantity; None where the form has none."""
-    try:
-        return _named(field, quantity)
-    except Unknown:
-        return None
-
-
-def _core(node: object) -> Part:
-    if isinstance(node, int):
-        return {"kind": "fixed", "yen": node}
-    for name, take in CORES.items():
-        if inner := _only(node, name):
-            return take(inner)
-    if isinstance(node, dict) and "cost" in node:
-        return {"kind": "share", "rate": "1/1", **_costs(node)}
-    raise Unknown
-
-
-def _unit_rate(given: Given) -> Part:
-    up_to = {"up_to": given["up_to"]} if "up_to" in given else {}
-    if given.keys() - {"rate", "per", "up_to"}:
-        raise Unknown
-    if tier := _only(given["rate"], "tier"):
-        return {**_tier(tier), "times": _named("per", given["per"])["per"], **up_to}
-    if not isinstance(given["rate"], int):
-        raise Unknown
-    return {"kind": "per_unit", "yen": given["rate"], **_named("per", given["per"]), **up_to}
-
-
-def _each(given: Given) -> Part:
-    up_to = {"up_to": given["up_to"]} if "up_to" in given else {}
-    part: Part = {"kind": "each_cost", "unit": given["per"], **up_to}
-    node = given["of"]
-    limited = _only(node, "at_most")
-    if limited and isinstance(limited["limit"], int):
-        part["each_limit"], node = limited["limit"], limited["of"]
-    return part | _costs(node)
-
-
-def _share(given: Given) -> Part:
-    return {"kind": "share", "rate": given["rate"], **_earned(given["of"])}
-
-
-def _less(given: Given) -> Part:
-    return {"kind": "share", "rate": "1/1", **_earned({"less": given})}
-
-
-def _earned(node: object) -> Part:
-    """A cost, or what is left of it when the income is taken away."""
-    if less := _only(node, "less"):
-        return {"minus_income": True, **_costs(less["of"])}
-    return _costs(node)
-
-
-def _costs(node: object) -> Part:
-    if not isinstance(node, dict) or "cost" not in node:
-        raise Unknown
-    cost = node["cost"]
-    if cost.get("all_but"):
-        return {"which": "all_but", "costs": cost["all_but"]}
-    kinds = cost.get("kinds", [])
-    return {"which": "these" if kinds else "all", "costs": kinds}
-
-
-def _tier(given: Given) -> Part:
-    steps = [(step["at_least"], step["yen"]) for step in given["steps"]]
-    if not all(isinstance(yen, int) for _at_least, yen in steps):
-        raise Unknown
-    return {"kind": "tier", "steps": steps, **_named("by", given["by"])}
-
-
-def _bands(given: Given) -> Part:
-    steps = [(step.get("up_to"), step["rate"]) for step in given["steps"]]
-    if not all(isinstance(rate, int) for _up_to, rate in steps):
-        raise Unknown
-    return {"kind": "bands", "steps": steps, **_named("by", given["by"])}
-
-
-CORES = {
-    "unit_rate": _unit_rate,
-    "each": _each,
-    "share": _share,
-    "less": _less,
-    "tier": _tier,
-    "bands": _bands,
-}
+    rows[f"{name}-{len(rows)}"] = row
+    return f"{name}-{len(rows) - 1}"

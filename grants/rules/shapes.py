@@ -1,17 +1,22 @@
-"""The common shapes of what a grant pays, as a form asks for them; everything else stays JSON.
+"""What a form of terms says row by row, and the nodes that its rows make together.
 
-A part is a flat mapping: `kind` (one of KINDS) with the numbers of its kind, and around it
-`limit` (yen), `once` (a key), and `if_what` with `if_at_least`. `composed` makes the node of it;
-`apart.taken_apart` finds the part again, or one of the kind "json" that holds the node as it is.
+A row of `lines` is an amount: a `kind` (one of KINDS) with its numbers, and around it a chain that
+is always put on in the same order (CHAIN). Wherever an amount stands it is a number of yen, or
+the mark of another line, as in a spreadsheet: that is how lines compose. Counts, filters of
+gatherings and conditions of the programme's own are rows too, called by their ids.
+`composing` makes the nodes, `apart` finds the rows again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 Part = dict[str, Any]
+Given = Mapping[str, Any]
 OTHER = "other"  # a count with a name of its own, in `…_name`
+MARKS = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワ"
 
 QUANTITIES: dict[str, object] = {
     "gatherings": "gatherings",
@@ -29,82 +34,36 @@ QUANTITIES: dict[str, object] = {
     "period_months": "period_months",
     "months_to_year_end": "months_to_year_end",
 }
-KINDS = ("per_unit", "each_cost", "share", "fixed", "tier", "bands", "json")
+KINDS = (
+    "per_unit",
+    "each_cost",
+    "each_line",
+    "share",
+    "income",
+    "fixed",
+    "tier",
+    "bands",
+    "lines",
+    "json",
+)
 
 
-def composed(part: Mapping[str, Any]) -> object:
-    """The JSON of the node."""
-    node = CORES[part["kind"]](part)
-    if part.get("limit") is not None:
-        node = {"at_most": {"limit": part["limit"], "of": node}}
-    if part.get("once"):
-        node = {"once": {"key": part["once"], "of": node}}
-    if part.get("if_what"):
-        condition = {"quantity": quantity_of(part, "if_what"), "at_least": part["if_at_least"]}
-        node = {"when": {"condition": condition, "then": node}}
-    return node
+@dataclass
+class Rows:
+    """Every row of the form: lines by their mark, the others by their id."""
+
+    lines: dict[str, Part] = field(default_factory=dict)
+    counts: dict[str, Part] = field(default_factory=dict)
+    filters: dict[str, Part] = field(default_factory=dict)
+    conditions: dict[str, Part] = field(default_factory=dict)
 
 
-def quantity_of(part: Mapping[str, Any], name: str) -> object:
-    """The QUANTITY that was chosen in this field, or named in the one beside it."""
-    chosen = part[name]
-    return part[f"{name}_name"] if chosen == OTHER else QUANTITIES[chosen]
+class Unmade(ValueError):
+    """A field of a row that names what is not there, or what leads back to the row itself."""
+
+    def __init__(self, row: str, field_: str, message: str) -> None:
+        super().__init__(message)
+        self.row, self.field = row, field_
 
 
-def _per_unit(part: Mapping[str, Any]) -> object:
-    rate: dict[str, object] = {"rate": part["yen"], "per": quantity_of(part, "per")}
-    if part.get("up_to") is not None:
-        rate["up_to"] = part["up_to"]
-    return {"unit_rate": rate}
-
-
-def _cost(part: Mapping[str, Any]) -> object:
-    kinds = list(part.get("costs") or ())
-    return {"cost": {"all_but": kinds}} if part["which"] == "all_but" and kinds else {"cost": kinds}
-
-
-def _each_cost(part: Mapping[str, Any]) -> object:
-    of = _cost(part)
-    if part.get("each_limit") is not None:
-        of = {"at_most": {"limit": part["each_limit"], "of": of}}
-    each: dict[str, object] = {"per": part["unit"], "of": of}
-    if part.get("up_to") is not None:
-        each["up_to"] = part["up_to"]
-    return {"each": each}
-
-
-def _share(part: Mapping[str, Any]) -> object:
-    of = _cost(part)
-    if part.get("minus_income"):
-        of = {"less": {"of": of, "minus": {"income": []}}}
-    return of if part["rate"] in ("1/1", "100%") else {"share": {"rate": part["rate"], "of": of}}
-
-
-def _tier(part: Mapping[str, Any]) -> object:
-    steps = [{"at_least": at_least, "yen": yen} for at_least, yen in part["steps"]]
-    tier = {"tier": {"by": quantity_of(part, "by"), "steps": steps}}
-    if not part.get("times"):
-        return tier
-    rate: dict[str, object] = {"rate": tier, "per": QUANTITIES[part["times"]]}
-    if part.get("up_to") is not None:
-        rate["up_to"] = part["up_to"]
-    return {"unit_rate": rate}
-
-
-def _bands(part: Mapping[str, Any]) -> object:
-    steps = [
-        {"rate": yen} if up_to is None else {"up_to": up_to, "rate": yen}
-        for up_to, yen in part["steps"]
-    ]
-    return {"bands": {"by": quantity_of(part, "by"), "steps": steps}}
-
-
-CORES: dict[str, Callable[[Mapping[str, Any]], object]] = {
-    "per_unit": _per_unit,
-    "each_cost": _each_cost,
-    "share": _share,
-    "fixed": lambda part: part["yen"],
-    "tier": _tier,
-    "bands": _bands,
-    "json": lambda part: part["json"],
-}
+BOUNDS = ("at_least", "above", "at_most", "below")

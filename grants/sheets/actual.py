@@ -18,8 +18,10 @@ from grants.rules.quantities import UNITS
 from grants.sheets import asked
 from grants.sheets.kinds import called
 
-USUAL = {"cost": EXPENSE, "income": INCOME, "count": ()}
+USUAL = {"cost": EXPENSE, "income": INCOME, "count": (), "mark": ()}
 PLURAL = {"cost": "costs", "income": "income", "count": "counts"}
+COUNTED = ("count", "mark")
+OF_THE_DIARY = ("outdoor", "online", "手紙")  # marks that the diary sets by itself
 WHEN = re.compile(r"@(\d{4}-\d\d(?:-\d\d)?)$")
 
 
@@ -42,6 +44,8 @@ class Line:
 
     @property
     def label(self) -> str:
+        if self.kind == "mark":
+            return asked.mark_in_words(self.name)
         label, _unit = UNITS.get(self.name, (self.name, ""))
         label = label if self.kind == "count" else called(self.name)
         if not self.when:
@@ -55,10 +59,13 @@ class Line:
 
     @property
     def unit(self) -> str:
-        return UNITS.get(self.name, ("", ""))[1]
+        return "回" if self.kind == "mark" else UNITS.get(self.name, ("", ""))[1]
 
     def planned(self, facts: Mapping) -> int | None:
         """What the plan said of it; of a single month or gathering what it said of the first."""
+        if self.kind == "mark":
+            rows = facts.get("gatherings") or ()
+            return sum(one.get("times", 1) for one in rows if self.name in one.get("marks", ()))
         of = PLURAL[self.kind]
         told = facts.get("gatherings") or () if self.when else (facts,)
         found = (one[of][self.name] for one in told if self.name in one.get(of, {}))
@@ -71,6 +78,7 @@ def lines(asks: Needs, days: Iterable[date]) -> list[Line]:
     found = [("count", name, asks.place("count", name)) for name in asks.counts]
     found += [("cost", name, asked.place_of_cost(asks, name)) for name in asked.costs(asks)]
     found += [("income", name, YEAR) for name in asked.incomes(asks)]
+    found += [("mark", name, YEAR) for name in asks.marks if name not in OF_THE_DIARY]
     return [
         Line(kind, name, when)
         for kind, name, place in found

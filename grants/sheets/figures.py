@@ -22,8 +22,58 @@ def of_year(asks: Needs, told: Mapping) -> dict:
             if (given := told.get(item("answer", name))) in SAID
         },
         "received_once": once,
+        "received_for": _received_for(asks, told),
+        "previous_year": _previous(asks, told),
     }
     return {key: value for key, value in found.items() if value}
+
+
+def _received_for(asks: Needs, told: Mapping) -> dict[str, list[int]]:
+    ago = {key: told.get(item("once", key)) for key, _label, _years in asks.once_in}
+    return {
+        key: [asks.fiscal_year - int(years)]
+        for key, years in ago.items()
+        if years and years.isdecimal() and int(years)
+    }
+
+
+PLURAL = {"count": "counts", "cost": "costs", "income": "income"}
+REST = {"cost": asked.OTHER, "income": "other_income"}
+
+
+def _previous(asks: Needs, told: Mapping) -> dict:
+    """The activity of the year before, as far as it is told."""
+    found: dict = {}
+    for kind, name in asks.previous:
+        number = told.get(asked.previous_item(kind, name))
+        if number is None:
+            continue
+        if (kind, name) == ("count", "gatherings"):
+            found["gatherings"] = [{"times": number}] if number else []
+        else:
+            found.setdefault(PLURAL[kind], {})[name or REST[kind]] = number
+    return found
+
+
+def marks(asks: Needs, told: Mapping) -> dict[str, int]:
+    """How many gatherings have each mark."""
+    return _known(told, "mark", asks.marks)
+
+
+def marked(gatherings: list[dict], marks: Mapping[str, int]) -> list[dict]:
+    """The same gatherings, the first so many with each mark; alike ones are parted for it."""
+    for mark, left in marks.items():
+        parted: list[dict] = []
+        for one in gatherings:
+            times = one.get("times", 1)
+            now = min(times, left)
+            left -= now
+            if now:
+                parted.append(one | {"times": now, "marks": [*one.get("marks", ()), mark]})
+            if times > now:
+                parted.append(one | {"times": times - now})
+        gatherings = parted
+    return gatherings
 
 
 def of_gathering(asks: Needs, told: Mapping, *, opens_month: bool) -> dict:

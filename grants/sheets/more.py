@@ -11,6 +11,7 @@ HEADINGS = {
     "numbers": _("数"),
     "costs": _("使うお金"),
     "incomes": _("入るお金"),
+    "previous": _("前の年度のこと"),
     "questions": _("そのほかの質問"),
 }
 
@@ -31,6 +32,13 @@ class MoreSheet(Sheet):
         )
         for items in found.values():
             self.fields |= items
+
+    def __init__(self, answers, **around):
+        super().__init__(answers, **around)
+        known = _("記録のあるものは、そこから写してあります。ちがうときは直してください。")
+        for name in (name for name in self.fields if name.startswith(asked.PREVIOUS)):
+            if self.data.get(name):
+                self.fields[name].help_text = known
 
     def in_words(self, name, value):
         if not isinstance(value, int):

@@ -168,10 +168,11 @@ SEEN = {
     "accountant": COUNTER,
     "worker": LISTENING,
     "auditor": [("readings", "draft", "")],
+    "stranger": [("application_more", "draft:asking", "")],
 }
 # Who looks before one setting of the stage, which takes longer than many pages.
 TOGETHER = [
-    ("anonymous", "resident", "neighbour"),
+    ("anonymous", "resident", "neighbour", "stranger"),
     ("approver", "auditor"),
     ("accountant", "worker"),
 ]
@@ -184,6 +185,14 @@ WRONG = [
         "draft",
         "application_venue",
         {"venue_fee": "−1"},
+        "保存して次へ",
+    ),
+    (
+        "stranger",
+        "application_more",
+        "draft:asking",
+        "application_more",
+        {"attendees": "たくさん"},
         "保存して次へ",
     ),
     ("worker", "consultation_new", "draft", "consultation", {"on": "4/1/2026"}, "保存する"),

@@ -10,8 +10,8 @@ from consultations import consenting
 from consultations.log import enclosing
 from consultations.models import CaseStory, Consultation, Intake, Person, StoryPerson, Voice
 from consultations.stories import storytelling
-from grants.applying import papers
-from grants.models import Application, Claim, OtherFunding, Payment, Refund
+from grants.applying import drafts, papers
+from grants.models import Application, Claim, OtherFunding, Payment, ProgrammeYear, Refund
 from grants.money.balance import of, with_money
 from ibasho.accounts.models import User
 from ibasho.groups.models import Group, Membership, Part
@@ -22,6 +22,7 @@ from ibasho.people import workflow as people
 from ibasho.reports.booklet import printing
 from ibasho.reports.models import Edition, EditionFile, Format
 from ibasho.seed import demo
+from ibasho.seed.demo import programmes
 from tests.house import lives
 from tests.house.seen import Form, Page
 
@@ -82,13 +83,24 @@ class Stage:
     def application(self, when: str) -> Application:
         """The newest in this state; `awarded:prepared` has a change in this stage.
 
-        Of `settled:even` all was paid.
+        Of `settled:even` all was paid; the terms of `draft:asking` ask for more.
         """
         state, _colon, stage = when.partition(":")
-        found = Application.objects.filter(state=state)
+        if stage == "asking":
+            return self._asking()
+        found = Application.objects.filter(state=state).exclude(
+            programme_year__programme__slug=programmes.SLUG
+        )
         if stage == "even":
             return next(each for each in with_money(found) if of(each).even)
         return (found.filter(changes__stage=stage) if stage else found).first()
+
+    def _asking(self) -> Application:
+        """A draft in the second programme, begun when it is first looked at."""
+        other = self.application("submitted")
+        year = ProgrammeYear.objects.get(programme__slug=programmes.SLUG)
+        told = {"by": other.started_by, "at": timezone.now()}
+        return drafts.start(group=other.group, programme_year=year, **told)
 
     def fill(self, address: str, when: str = "draft") -> str:
         """The address with real ids in place of `{…}`."""

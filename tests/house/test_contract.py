@@ -55,15 +55,16 @@ WHEN = {
     **dict.fromkeys(["gathering", "gathering_remove", "application_change"], "awarded"),
     **dict.fromkeys(["staff_gathering", "staff_gathering_remove"], "awarded"),
     "report_confirm": "awarded:approved",
+    "application_more": "draft:asking",
+    "claim_paper": "awarded",
 }
 # There is nothing to choose or to do for whoever asks here.
 # What the demonstration has none of: these have tests of their own.
 ELSEWHERE = {"invitation", "reissue_pdf", "person_part", "person_remove", "letter_text"}
 ELSEWHERE |= {"gathering_receipt", "staff_gathering_receipt"}
-ELSEWHERE |= {"claim_withdraw"}
+ELSEWHERE |= {"claim_withdraw", "claim_copy"}
 ELSEWHERE |= {"group_leave", "group_hand_over", "staff_person_add"}
 ELSEWHERE |= {"my_listing_photo"}
-ELSEWHERE |= {"application_more"}  # stands only where the terms ask for more
 # They stand where an application came on paper; the same pages as the residents'.
 KEYING_IN = {name for name in PAGES if name.startswith("key_in")} - {"key_in_new"}
 ELSEWHERE |= {"programme_publish"}  # the draft of the demonstration is another year's

@@ -190,6 +190,7 @@ def test_there_is_something_to_find(enter, resident, things):
     wanted["my/applications/<uuid:pk>/discard/"] = 409
     # There is no claim that could be taken back.
     wanted["my/applications/<uuid:pk>/claim/withdraw/"] = 409
+    wanted["my/applications/<uuid:pk>/claim/copy.pdf"] = 404
     assert found == wanted
 
 
@@ -201,7 +202,7 @@ def test_there_is_something_to_find_of_a_draft(enter, resident, a_draft):
     to_the_draft = r"/receipt/|/receipt\.pdf|/messages"
     wanted |= {route: 302 for route in OWN if re.search(to_the_draft, route)}
     # What comes after an award is not there yet, and there is nothing to take back.
-    later = ("<uuid:pk>/diary/", "<uuid:pk>/change/", "/report/")
+    later = ("<uuid:pk>/diary/", "<uuid:pk>/change/", "/report/", "/paper.pdf", "/copy.pdf")
     wanted |= {r: 404 for r in OWN if "applications" in r and r.endswith(later)}
     wanted["my/applications/<uuid:pk>/report/confirm/"] = 302
     wanted["my/applications/<uuid:pk>/more/"] = 404

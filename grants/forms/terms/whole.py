@@ -1,74 +1,30 @@
-"""The whole form: parts, limits, criteria, and what an expert adds; what is typed is kept as typed."""
+"""The whole form: lines, limits, criteria, and what they name; what is typed is kept as typed."""
 
 import re
+from types import SimpleNamespace
 
-from django import forms
+from django.forms import Form
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from grants.forms.terms import criteria, part
-from grants.forms.terms.words import JsonField, json_told, said
+from grants.forms.terms.checking import complaint, misnamed, plain
+from grants.forms.terms.criteria import KnownForm
+from grants.forms.terms.named import NAMED_ROWS, TITLES, named_choices
+from grants.forms.terms.own import OwnForm
+from grants.forms.terms.part import PartForm
+from grants.forms.terms.top import TopForm
+from grants.rules.apart import MOST_LINES, MOST_NAMED
+from grants.rules.composing import Alone, Composer
 from grants.rules.criteria import KNOWN
+from grants.rules.node import read_node
+from grants.rules.quantities import Scope
+from grants.rules.shapes import MARKS, Rows, Unmade
 from grants.rules.terms import Terms, TermsError
-from ibasho.fields import ChoiceField, YenField
-from ibasho.text import is_storable
 
-MOST = 12
-STEPS = [("", gettext_lazy("しない")), ("10", "10円"), ("100", "100円"), ("1000", "1,000円")]
-EXPERT = {"reduced_to", "overrides", "criteria", "cap", "rounding"}
-
-
-class TopForm(forms.Form):
-    show_markers = False
-    cap = YenField(label=gettext_lazy("1年の上限"), max_value=99_999_999, required=False)
-    to = ChoiceField(label=gettext_lazy("端数の処理（何円単位）"), choices=STEPS, required=False)
-    mode = ChoiceField(
-        label=gettext_lazy("端数をどうするか"),
-        choices=[
-            ("down", gettext_lazy("切り捨てる")),
-            ("up", gettext_lazy("切り上げる")),
-            ("nearest", gettext_lazy("四捨五入する")),
-        ],
-        required=False,
-    )
-    when = ChoiceField(
-        label=gettext_lazy("いつ処理するか"),
-        choices=[
-            ("after_cap", gettext_lazy("上限で切ったあと")),
-            ("before_cap", gettext_lazy("上限で切るまえ")),
-        ],
-        required=False,
-    )
-    minimum = YenField(
-        label=gettext_lazy("この額に満たないときは助成しない"), max_value=99_999_999, required=False
-    )
-    rest = JsonField(
-        label=gettext_lazy("くわしい設定（JSON）"),
-        help_text=gettext_lazy(
-            '上の欄で言えないときだけ使います。例：{"reduced_to": "85%"}。書きかたは README の「Terms」にあります。'
-        ),
-    )
-
-    def clean_rest(self):
-        rest = self.cleaned_data["rest"]
-        if rest is None:
-            return {}
-        if not isinstance(rest, dict) or rest.keys() - EXPERT:
-            names = "・".join(sorted(EXPERT))
-            raise forms.ValidationError(_("%s だけを { } の中に書いてください。") % names)
-        return rest
-
-    def document(self) -> dict:
-        told = self.cleaned_data
-        found = {"cap": told.get("cap"), "minimum": told.get("minimum")}
-        if told.get("to"):
-            found["rounding"] = {
-                "to": int(told["to"]),
-                "mode": told.get("mode") or "down",
-                "when": told.get("when") or "after_cap",
-            }
-        return {name: value for name, value in found.items() if value is not None}
+ROWS = {"part": PartForm, "own": OwnForm, **NAMED_ROWS}
+MOST = dict.fromkeys(ROWS, MOST_NAMED) | {"part": MOST_LINES}
+# What a new row says at first.
+USUAL = {"part": ("kind", "per_unit"), "own": ("what", "members"), "cond": ("kind", "quantity")}
 
 
 class WholeForm:
@@ -78,15 +34,28 @@ class WholeForm:
         """`typed`: name → text as it stands in the page; `judged`: whether to say what is wrong."""
         self.typed, self.judged = dict(typed), judged
         self.terms: Terms | None = None
-        self.parts = [self._made(part.PartForm, f"part-{n}") for n in self._rows("part")]
-        self.own = [self._made(criteria.OwnForm, f"own-{n}") for n in self._rows("own")]
-        self.known = [self._made(criteria.KnownForm, f"c-{key}", key=key) for key in KNOWN]
+        numbers = {name: self._rows(name) for name in ROWS}
+        named = named_choices(self.typed, numbers)
+        self.rows = {
+            name: {
+                f"{name}-{n}": self._made(kind, f"{name}-{n}", named=named) for n in numbers[name]
+            }
+            for name, kind in ROWS.items()
+        }
+        self.parts, self.own = [*self.rows["part"].values()], [*self.rows["own"].values()]
+        for name, some in self.rows.items():
+            for form in some.values():
+                number = int(form.prefix.split("-")[1])
+                form.number, form.mark = number + 1, MARKS[number]
+                form.heading = f"{TITLES.get(name, '')} {form.number}"
+        self.known = [self._made(KnownForm, f"c-{key}", key=key) for key in KNOWN]
         self.top = self._made(TopForm, "top")
 
     def _rows(self, name: str) -> list[int]:
         """The numbers of the rows that the page holds."""
         heads = (key.split("-")[1] for key in self.typed if key.startswith(f"{name}-"))
-        rows = sorted({int(head) for head in heads if head.isascii() and head.isdecimal()})[:MOST]
+        found = {int(head) for head in heads if re.fullmatch("[0-9]{1,2}", head)}
+        rows = sorted(row for row in found if row < len(MARKS))[: MOST[name]]
         for row in rows:
             if not self.typed.get(f"{name}-{row}-key"):
                 self.typed[f"{name}-{row}-key"] = f"{name}{row + 1}"
@@ -101,46 +70,128 @@ class WholeForm:
         return kind(initial=initial, prefix=prefix, **more)
 
     @property
-    def forms(self) -> list[forms.Form]:
-        return [*self.parts, self.top, *self.known, *self.own]
+    def forms(self) -> list[Form]:
+        return [*self.parts, self.top, *self.known, *self.own, *self.named]
+
+    @property
+    def named(self) -> list[Form]:
+        """The rows that lines and criteria call by their number."""
+        return [form for name in NAMED_ROWS for form in self.rows[name].values()]
+
+    @property
+    def wrong(self) -> SimpleNamespace | None:
+        """All that is wrong as one form, for one summary at the top of the page."""
+        found = [form for form in self.forms if self.judged and form.errors]
+        if not found:
+            return None
+        return SimpleNamespace(
+            errors=found,
+            prefix="",
+            non_field_errors=[
+                f"{getattr(form, 'heading', '')}　{words}".strip()
+                for form in found
+                for words in form.non_field_errors()
+            ],
+            visible_fields=[field for form in found for field in form.visible_fields()],
+        )
 
     def is_valid(self) -> bool:
         """Whether it all makes terms; then `terms` holds them."""
         sound = [form.is_valid() for form in self.forms]
-        if not self.parts:
+        if not any(part.paid for part in self.parts):
             self.top.add_error(None, _("費目を1つ以上作ってください。"))
         elif all(sound):
             self._read()
         return self.terms is not None
 
-    def _read(self):
-        try:
-            self.terms = Terms.from_json(self.document())
-        except TermsError as error:
-            self.top.add_error("rest", str(error))
+    def said(self) -> Rows:
+        """Every row as the rules compose it; only after each was found valid."""
+        named = {
+            name: {key: form.said() for key, form in self.rows[name].items()} for name in NAMED_ROWS
+        }
+        return Rows(
+            lines={part.mark: part.said() for part in self.parts},
+            counts=named["count"],
+            filters=named["only"],
+            conditions=named["cond"],
+        )
 
-    def document(self) -> dict:
+    def _read(self):
+        said = self.said()
+        for row, field, words in (*misnamed(said), *complaint(Alone(said))):
+            self._form_of(row).add_error(field, words)
+        if any(form.errors for form in self.forms):
+            return
+        try:
+            self.terms = Terms.from_json(self.document(Composer(said)))
+        except Unmade as error:
+            self._form_of(error.row).add_error(error.field, str(error))
+        except TermsError as error:
+            where = "reduced_to" if str(error).startswith("terms.reduced_to") else "rest"
+            if where == "reduced_to" and self.top.cleaned_data[where]:
+                self.top.add_error(where, plain(str(error)))
+            else:
+                self.top.add_error("rest", str(error))
+
+    def _form_of(self, row: str):
+        """The form of a line's mark, of a row's id, or what stands above them."""
+        by_mark = {part.mark: part for part in self.parts}
+        rows = {key: form for some in self.rows.values() for key, form in some.items()}
+        return (by_mark | rows).get(row, self.top)
+
+    def worked(self, facts) -> list[dict]:
+        """What each line comes to, where some are only there for others."""
+        if self.terms is None or all(part.paid for part in self.parts):
+            return []
+        made, scope = Composer(self.said()), Scope(facts, facts)
+        found = [
+            (part, read_node(made.line(part.mark), "amount").value(scope)) for part in self.parts
+        ]
+        return [
+            {
+                "mark": part.mark,
+                "label": part.cleaned_data.get("label"),
+                "formula": result.formula,
+                "yen": result.yen,
+            }
+            for part, result in found
+        ]
+
+    def document(self, made: Composer) -> dict:
         rest = dict(self.top.cleaned_data["rest"])
         known = [form.criterion() for form in self.known]
-        own = [form.criterion() for form in self.own]
         more = rest.pop("criteria", [])
-        asked = [one for one in known if one] + own + (more if isinstance(more, list) else [more])
+        asked = [one for one in known if one] + self._own(made)
+        asked += more if isinstance(more, list) else [more]
+        paid = [form for form in self.parts if form.paid]
         return {
             "version": 1,
-            "components": [form.component() for form in self.parts],
-            **self.top.document(),
-            **({"criteria": asked} if asked else {}),
+            "components": [form.component(made.line(form.mark)) for form in paid],
+            **self.top.document(made),
+            **({"criteria": self.top.in_order(asked)} if asked else {}),
             **rest,
         }
+
+    def _own(self, made: Composer) -> list[dict]:
+        """The rows of criteria, those within another only there."""
+        rows = {key: form.criterion(made) for key, form in self.rows["own"].items()}
+        within = set()
+        for key, form in self.rows["own"].items():
+            if form.shown_kind == "one_of":
+                of = form.cleaned_data["of"]
+                if key in of or not rows.keys() >= set(of):
+                    raise Unmade(key, "of", _("ほかの要件の番号を書いてください。"))
+                rows[key]["of"] = [rows[one] for one in of]
+                within |= set(of)
+        return [criterion for key, criterion in rows.items() if key not in within]
 
     def with_row(self, name: str) -> dict:
         """What is typed, with one more row of a kind."""
         rows = self._rows(name)
         number = max(rows, default=-1) + 1
-        if len(rows) >= MOST:
+        if len(rows) >= MOST[name] or number >= len(MARKS):
             return self.typed
-        head = {"part": "kind", "own": "what"}[name]
-        usual = {"part": "per_unit", "own": "members"}[name]
+        head, usual = USUAL.get(name, ("label", ""))
         return {
             **self.typed,
             f"{name}-{number}-key": self._free(name, number),
@@ -157,60 +208,3 @@ class WholeForm:
     def without_row(self, name: str, number: str) -> dict:
         gone = f"{name}-{number}-"
         return {key: value for key, value in self.typed.items() if not key.startswith(gone)}
-
-
-def typed_of(document: dict) -> dict[str, str]:
-    """Terms in JSON as they are typed into this form; what it cannot ask goes to the expert's field."""
-    written = Terms.from_json(document).to_json()
-    typed: dict[str, str] = {}
-    for number, component in enumerate(written.pop("components")):
-        typed |= _under(f"part-{number}", part.typed_of(component))
-    rest = {}
-    for name, value in written.items():
-        if name == "criteria":
-            rest |= _criteria(value, typed)
-        elif name != "version":
-            rest |= _top(name, value, typed)
-    if rest:
-        typed["top-rest"] = json_told(rest)
-    return typed
-
-
-def _top(name: str, value, typed: dict) -> dict:
-    if name in ("cap", "minimum") and isinstance(value, int):
-        typed[f"top-{name}"] = said(value)
-    elif name == "rounding" and str(value["to"]) in dict(STEPS):
-        typed |= _under("top", {key: str(one) for key, one in value.items()})
-    else:
-        return {name: value}
-    return {}
-
-
-def _criteria(written: list, typed: dict) -> dict:
-    more, row = [], 0
-    for criterion in written:
-        if (known := criteria.known_typed(criterion)) is not None:
-            typed |= _under(f"c-{criterion['key']}", known)
-        elif (own := criteria.own_typed(criterion)) is not None:
-            typed |= _under(f"own-{row}", own)
-            row += 1
-        else:
-            more.append(criterion)
-    return {"criteria": more} if more else {}
-
-
-def _under(prefix: str, told: dict[str, str]) -> dict[str, str]:
-    return {f"{prefix}-{name}": value for name, value in told.items()}
-
-
-NAME = re.compile(r"(?:part|own|c|top|ex|case)-[A-Za-z0-9_-]{1,60}")
-LONGEST = 20_000
-
-
-def as_typed(post) -> dict[str, str]:
-    """What a page sent of these forms, as the database can hold it."""
-    return {
-        name: "".join(mark for mark in value if is_storable(mark))[:LONGEST]
-        for name, value in post.items()
-        if NAME.fullmatch(name)
-    }

@@ -37,6 +37,8 @@ def _page(request, found, *, form=None, number=""):
     others = BankAccount.objects.confirmed().filter(group=found.application.group_id)
     context = {
         "claim": found,
+        "one": found,
+        "noun": _("請求"),
         "colour": ledger.COLOURS[found.status],
         "balance": balance(found.application),
         "rows": ledger.account_rows(found.account),

@@ -103,6 +103,8 @@ def payment(request, number):
 def _page(request, row, *, act="", wrong=None):
     context = {
         "payment": row,
+        "one": row,
+        "noun": _("支払い"),
         "colour": ledger.COLOURS[row.status],
         "rows": ledger.account_rows(row.account),
         "actions": _actions(request.user, row, act, wrong),

@@ -72,6 +72,8 @@ def _page(request, found, *, receive=None, cancel=None):
     initial = {"on": timezone.localdate(), "amount": missing}
     context = {
         "refund": found,
+        "one": found,
+        "noun": _("返還"),
         "colour": ledger.COLOURS[found.status],
         "missing": missing,
         "receipts": list(found.receipts.select_related("by")),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from grants.applying import assessment
-from grants.forms.terms import CaseForm, ExampleForm, WholeForm, as_typed, typed_of
+from grants.forms.terms import ROWS, CaseForm, ExampleForm, WholeForm, as_typed, typed_of
 from grants.models import ProgrammeYear, TermsDraft
 from grants.programmes import publishing
 from grants.rules.facts import Facts, FactsError
@@ -52,9 +52,9 @@ def _post(request, year, draft):
 
 def _redrawn(post, form) -> WholeForm:
     """The form with a row more or less, or with other questions: nothing is called wrong then."""
-    if (row := post.get("add", "")) in ("part", "own"):
+    if (row := post.get("add", "")) in ROWS:
         return WholeForm(form.with_row(row), judged=False)
-    if row := post.get("remove", ""):
+    if row := post.get("take_away", ""):
         name, _dash, number = row.partition("-")
         return WholeForm(form.without_row(name, number), judged=False)
     return WholeForm(form.typed, judged=False) if "redraw" in post else form
@@ -132,19 +132,25 @@ def _worked(year, draft, form, sound: bool) -> dict:
             found.add_error(None, str(error))
         else:
             context["assessment"] = assessment.assess(_terms(year, draft, form), facts)
+            context["lines"] = _lines(form, facts)
     return context
+
+
+def _lines(form, facts) -> list[dict]:
+    """What each line comes to, also of a page that calls nothing wrong yet."""
+    read = form if form.judged else WholeForm(form.typed, judged=True)
+    return read.worked(facts) if read.terms or read.is_valid() else []
 
 
 def _page(request, year, draft, form, case=None):
     read = _terms(year, draft, form)
     written = draft.cases if draft else []
-    wrong = next((one for one in form.forms if form.judged and one.errors), None)
     context = {
         "year": year,
         "draft": draft,
         "whole": form,
-        "form": case if case is not None and case.errors else wrong,
-        "wrong": [one for one in form.forms if form.judged and one.errors],
+        "form": case if case is not None and case.errors else form.wrong,
+        "wrong": form.wrong,
         "case": case or CaseForm(),
         "cases": publishing.checked(written, read.to_json()),
         "trail": trail(year, _("要領の下書き")),

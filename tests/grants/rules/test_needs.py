@@ -41,6 +41,16 @@ def of(amount, **top):
         ({"less": {"of": {"cost": []}, "minus": {"income": []}}}, Needs(any_cost=True, income=True)),
         ({"when": {"condition": {"answer": "meals", "title": "食事"}, "then": 1}}, Needs(answers=(("meals", "食事"),))),
         ({"tier": {"by": "receipt_year", "steps": [{"at_least": 1, "yen": 1}]}}, Needs(years=True)),
+        ({"using": {"basis": "held", "of": {"unit_rate": {"rate": 1, "per": "meals"}}}}, Needs(counts=("meals",), held=True)),
+        (
+            {"using": {"basis": "previous_year", "of": {"less": {"of": {"cost": []}, "minus": {"unit_rate": {"rate": 1, "per": "meals"}}}}}},
+            Needs(previous=(("cost", ""), ("count", "meals")), fiscal_year=2026),
+        ),
+        (
+            {"unit_rate": {"rate": 1, "per": {"total": "gatherings", "per": "receipt_year", "basis": "previous_year", "where": {"at_least": {"attendees": 5}, "marks": ["meal"]}}}},
+            Needs(previous=(("count", "gatherings"),), fiscal_year=2026),
+        ),
+        ({"once": {"key": "van", "years": 3, "of": {"cost": ["van"]}}}, Needs(costs=("van",), once_in=(("van", "助成金", 3),), fiscal_year=2026)),
     ],
 )  # fmt: skip
 def test_of_a_node(amount, expected):

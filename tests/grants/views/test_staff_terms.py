@@ -217,7 +217,12 @@ def test_junk_is_kept_or_dropped_but_never_an_error_page(keeper, year, junk):
     for name in ("part-0-label", "part-0-json", "top-rest", "ex-gatherings", "part-0-kind"):
         body = {**sent, name: junk, "save": "1"}
         assert keeper.post(address("programme_terms", year), body).status_code in (200, 302)
-    for button in ({"add": junk}, {"remove": "part-x"}, {"remove": "x"}, {"remove_case": "9"}):
+    for button in (
+        {"add": junk},
+        {"take_away": "part-x"},
+        {"take_away": "x"},
+        {"remove_case": "9"},
+    ):
         body = {**sent, **button}
         assert keeper.post(address("programme_terms", year), body).status_code in (200, 302)
 
@@ -233,7 +238,7 @@ def test_half_a_surrogate_is_dropped(keeper, year):
 
 def test_a_row_goes_and_another_question_comes(keeper, year):
     sent = typed_in(keeper.get(address("programme_terms", year)))
-    page = keeper.post(address("programme_terms", year), {**sent, "remove": "part-1"})
+    page = keeper.post(address("programme_terms", year), {**sent, "take_away": "part-1"})
     assert [part["label"].value() for part in page.context["whole"].parts] == ["活動費"]
     sent = typed_in(page) | {"part-0-kind": "tier", "redraw": "1"}
     page = keeper.post(address("programme_terms", year), sent)
@@ -245,6 +250,31 @@ def test_a_row_goes_and_another_question_comes(keeper, year):
         "up_to",
     ]
     assert part["yen"].value() == "2,500"
+
+
+def test_lines_that_only_serve_others_are_explained_one_by_one(keeper, year):
+    sent = typed_in(keeper.get(address("programme_terms", year)))
+    assert keeper.get(address("programme_terms", year)).context["lines"] == []
+    sent |= {"part-0-limit": "ウ", "part-2-use": "line", "part-2-kind": "fixed"}
+    sent |= {"part-2-yen": "20,000", "save": "1"}
+    assert keeper.post(address("programme_terms", year), sent).status_code == 302
+    lines = keeper.get(address("programme_terms", year)).context["lines"]
+    assert [(line["mark"], line["label"], line["yen"]) for line in lines] == [
+        ("ア", "活動費", 20_000),
+        ("イ", "会場費", 14_400),
+        ("ウ", "", 20_000),
+    ]
+
+
+def test_rows_of_every_kind_come_with_their_name(keeper, year):
+    sent = typed_in(keeper.get(address("programme_terms", year)))
+    for kind in ("part", "own", "count", "only", "cond"):
+        page = keeper.post(address("programme_terms", year), {**sent, "add": kind})
+        sent = typed_in(page) | {"count-0-total": "", "only-0-months": ""}
+    shown = page.content.decode()
+    for title in ("行 ウ", "要件 1", "数え方 1", "しぼりこみ 1", "条件 1"):
+        assert f'<legend class="form-label">{title}</legend>' in shown
+        assert f"{title} を消す</button>" in shown
 
 
 def test_a_case_must_hold_before_it_is_published(keeper, year, approver):
