@@ -51,6 +51,13 @@ def test_consent_may_come_later_and_be_extended(enter, worker):
     assert (page.count("<td>同意</td>"), page.count("<td>延長</td>")) == (1, 1)
 
 
+def test_each_form_of_consent_asks_only_once_where_it_may_be_shown(enter, worker):
+    consent = reverse("voice_consent", args=[a_consented_voice().pk])
+    for address in (consent, NEW):
+        page = enter(worker).get(address).content.decode()
+        assert page.count('name="media"') == 3
+
+
 def test_other_words_are_said_to_need_another_consent(enter, worker):
     voice = a_consented_voice()
     edit = reverse("voice_edit", args=[voice.pk])
