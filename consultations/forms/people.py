@@ -46,6 +46,7 @@ class OtherPersonForm(forms.Form):
     other = forms.ModelChoiceField(
         label=_("同じ人"),
         queryset=Person.objects.none(),
+        empty_label=_("（選んでください）"),
         error_messages=dict.fromkeys(("required", "invalid_choice"), _("同じ人を選んでください。")),
     )
 

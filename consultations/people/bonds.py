@@ -15,7 +15,8 @@ MOST = 200
 class Bond:
     """On a day `introducer` (None: the worker) brought `person` together with `met`.
 
-    `met` is a name: of a person, of the group, or of whom the record was about.
+    `met` is a name: of a person, of the group, or of whom the record was about. `day_words` is
+    that day in words, or only its month where the record knows no more.
     """
 
     on: date
@@ -23,6 +24,7 @@ class Bond:
     introducer: Person | None
     met: str
     record_id: object
+    day_words: str
 
 
 def of_group(group: Group) -> list[Bond]:
@@ -44,7 +46,7 @@ def _rows(which):
 def _bond(row):
     record = row.consultation
     met = row.met.name if row.met else record.about
-    return Bond(record.on, row.person, row.introducer, met, record.pk)
+    return Bond(record.on, row.person, row.introducer, met, record.pk, record.day_words)
 
 
 def records_of(person: Person):

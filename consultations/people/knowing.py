@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from consultations.models import Consultation, Introduction, Merge, Person
 from ibasho.text import fold
@@ -15,6 +16,13 @@ POINTERS = {
     "introduction.person": (Introduction, "person"),
     "introduction.introducer": (Introduction, "introducer"),
     "introduction.met": (Introduction, "met"),
+}
+# What each of them is called before a merge.
+POINTING = {
+    "consultation.asker_person": _("この人が相談した記録"),
+    "introduction.person": _("この人を紹介した記録"),
+    "introduction.introducer": _("この人がだれかを紹介した記録"),
+    "introduction.met": _("この人にだれかを紹介した記録"),
 }
 
 
@@ -121,11 +129,8 @@ class Preview:
 
 def preview(kept: Person, gone: Person) -> Preview:
     counts = {key: len(ids) for key, ids in what_moves(gone).items()}
-    labels = {
-        key: model._meta.get_field(column).verbose_name for key, (model, column) in POINTERS.items()
-    }
     fills = tuple(str(Person._meta.get_field(name).verbose_name) for name in what_fills(kept, gone))
-    return Preview(tuple((str(labels[key]), count) for key, count in counts.items()), fills)
+    return Preview(tuple((str(POINTING[key]), count) for key, count in counts.items()), fills)
 
 
 @transaction.atomic

@@ -39,6 +39,7 @@ class MeetingPage(Needs, DetailView):
             **outcome.of(self.object),
             may_write=may_write(self.request.user),
             facts=sheets.of_meeting(self.object),
+            over=self.object.held_on < timezone.localdate(),
             trail=trail("meeting_list", _("交流会・学習会"), self.object.concept),
             **kwargs,
         )

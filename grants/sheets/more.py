@@ -8,7 +8,7 @@ from ibasho.fields import YenField
 from ibasho.text import yen
 
 HEADINGS = {
-    "numbers": _("数"),
+    "numbers": _("人数や回数など"),
     "costs": _("使うお金"),
     "incomes": _("入るお金"),
     "previous": _("前の年度のこと"),

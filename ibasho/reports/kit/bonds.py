@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from consultations.people.bonds import Bond
-from ibasho.dates import western
 from ibasho.reports.kit.drawing import spoken, trimmed
 from ibasho.reports.kit.shapes import (
     ACCENT,
@@ -35,7 +34,7 @@ def around(name: str, bonds: Sequence[Bond]) -> Chart:
             bond.person.tag,
             bond.introducer.name if bond.introducer else _("職員"),
             bond.met,
-            western(bond.on),
+            bond.day_words,
         )
         for bond in bonds
     )
@@ -56,7 +55,7 @@ def around(name: str, bonds: Sequence[Bond]) -> Chart:
     return Chart(
         key="bonds",
         title=_("「%(name)s」のまわりの人") % {"name": name},
-        columns=(_("紹介した人"), _("だれの紹介で"), _("だれに"), _("日付")),
+        columns=(_("だれを"), _("だれの紹介で"), _("だれに"), _("日付")),
         rows=rows,
         description=spoken(rows),
         height=height,

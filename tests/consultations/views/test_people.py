@@ -73,7 +73,7 @@ def test_two_entries_become_one_after_a_look_and_two_again(enter, worker):
     assert list(client.get(page).context["alike"]) == [gone]
     look = client.post(reverse("known_person_same_as", args=[kept.pk]), {"other": str(gone.pk)})
     preview = client.get(look["Location"]).content.decode()
-    assert (preview.count("だれを：1件"), Merge.objects.count()) == (1, 0)
+    assert (preview.count("この人を紹介した記録：1件"), Merge.objects.count()) == (1, 0)
     assert client.post(look["Location"])["Location"] == page
     assert record.introductions.get().person == kept
     assert client.post(look["Location"]).status_code == 404

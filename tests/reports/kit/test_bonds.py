@@ -1,5 +1,7 @@
 """The people around a group: a drawing with a table that says the same."""
 
+from datetime import date
+
 import pytest
 
 from consultations.models import ReadLog
@@ -23,8 +25,8 @@ def test_drawing_and_table_say_the_same():
     group, _record = a_circle()
     chart = around(group.name, bonds.of_group(group))
     assert chart.rows == (
-        ("見本 会長（コミセン会長）", "職員", "見本の庭", "2026年5月20日"),
-        ("見本 民子", "見本 会長", "見本 太郎", "2026年5月20日"),
+        ("見本 会長（コミセン会長）", "職員", "見本の庭", "2026年5月20日（令和8年5月20日）"),
+        ("見本 民子", "見本 会長", "見本 太郎", "2026年5月20日（令和8年5月20日）"),
     )
     assert {words.text for words in chart.words} == {
         "見本の庭",
@@ -34,6 +36,14 @@ def test_drawing_and_table_say_the_same():
     }
     assert (len(chart.dots), len(chart.strokes)) == (3, 3)
     assert "見本 民子 見本 会長 見本 太郎" in chart.description
+
+
+def test_no_day_is_told_where_only_the_month_is_known():
+    group = a_group("見本の庭")
+    record = a_consultation(group=group, on=date(2016, 8, 1), month_only=True)
+    introduce(record, a_person("見本 民子"))
+    (row,) = around(group.name, bonds.of_group(group)).rows
+    assert row[-1] == "2016年8月（平成28年8月）"
 
 
 @pytest.mark.parametrize("rows", [1, 3, 30])
