@@ -1,4 +1,4 @@
-"""Template filters that print money, days and years; every one prints nothing for None."""
+"""Template filters that print money, counts, days and years; every one prints nothing for None."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ def _filter(name: str, show: Callable[[Any], str]) -> None:
 
 
 _filter("yen", text.yen)
+_filter("grouped", text.grouped)
 _filter("day", lambda value: dates.western(_day(value)))
 _filter("era", lambda value: dates.era(_day(value)))
 _filter("era_month", lambda value: dates.era_month(_day(value)))

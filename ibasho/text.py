@@ -71,6 +71,10 @@ def yen(amount: int) -> str:
     return f"{amount:,}円".replace("-", "−")
 
 
+def grouped(count: int) -> str:
+    return f"{count:,}"
+
+
 def digits(text: str) -> str:
     """Full width to ASCII, every dash to a hyphen: for phone numbers, postal codes, counts."""
     return text.translate(_DIGITS).strip(" ")

@@ -10,7 +10,7 @@ from ibasho.dates import FiscalYear
 DAY = date(2026, 4, 1)
 # One second before and at the first moment of the fiscal year in Japan.
 BEFORE, AFTER = datetime(2026, 3, 31, 14, 59, 59, tzinfo=UTC), datetime(2026, 3, 31, 15, tzinfo=UTC)
-FILTERS = ["yen", "era", "era_month", "both", "spoken", "fiscal_year", "clock"]
+FILTERS = ["yen", "grouped", "era", "era_month", "both", "spoken", "fiscal_year", "clock"]
 
 
 def show(name, value):
@@ -23,6 +23,7 @@ def show(name, value):
         ("yen", 44_400, "44,400円"),
         ("yen", 0, "0円"),
         ("yen", -1_000, "−1,000円"),
+        ("grouped", 1_000, "1,000"),
         ("era", DAY, "令和8年4月1日"),
         ("era_month", DAY, "令和8年4月"),
         ("both", DAY, "2026年4月1日（令和8年4月1日）"),

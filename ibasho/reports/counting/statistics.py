@@ -108,8 +108,8 @@ def _cell(count: int, asked: Asked, **values) -> Cell:
 
 
 def _figures(asked: Asked, share: Share, joined: Listening | None) -> tuple[Figure, ...]:
-    percent = _("記録%(whole)d件の%(percent)d%%") % {
-        "whole": share.whole,
+    percent = _("記録%(whole)s件の%(percent)d%%") % {
+        "whole": f"{share.whole:,}",
         "percent": share.percent or 0,
     }
     logged = Figure(definitions.LOGGED, share.whole, COUNTED, url=records_url(asked))
