@@ -251,6 +251,10 @@ class Chosen(Named):
     )
 
 
+# For a choice whose label is a whole question.
+ASKED = dict.fromkeys((*_OF_CHOICES, "required"), _("「%(label)s」の答えを選んでください。"))
+
+
 class ChoiceField(Chosen, forms.ChoiceField):
     """One of several."""
 

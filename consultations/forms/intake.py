@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from consultations.importing.columns import Column
 from consultations.importing.reading import BYTES
 from consultations.models import Target
-from ibasho.fields import ChoiceField, Named
+from ibasho.fields import ASKED, ChoiceField, Named
 
 
 class OneFileField(Named, forms.FileField):
@@ -28,7 +28,12 @@ class OneFileField(Named, forms.FileField):
 
 
 class IntakeForm(forms.Form):
-    target = ChoiceField(label=_("何を取りこみますか"), choices=Target, widget=forms.RadioSelect)
+    target = ChoiceField(
+        label=_("何を取りこみますか"),
+        choices=Target,
+        widget=forms.RadioSelect,
+        error_messages=ASKED,
+    )
     file = OneFileField(
         label=_("ファイル"),
         max_length=255,

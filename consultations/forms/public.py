@@ -9,6 +9,7 @@ from consultations.choices import Media
 from consultations.models import Rating
 from consultations.models.voice import Speaker
 from ibasho.fields import (
+    ASKED,
     ChoiceField,
     EmailField,
     Folded,
@@ -76,7 +77,12 @@ class QuestionsForm(forms.Form):
     """Words become a voice; whether and where it may be shown is asked right there."""
 
     key = KeyField(initial=uuid4)
-    rating = ChoiceField(label=_("いかがでしたか"), choices=Rating, widget=forms.RadioSelect)
+    rating = ChoiceField(
+        label=_("いかがでしたか"),
+        choices=Rating,
+        widget=forms.RadioSelect,
+        error_messages=ASKED,
+    )
     words = TextField(
         label=_("ひとこと感想"),
         required=False,
@@ -92,6 +98,7 @@ class QuestionsForm(forms.Form):
         ],
         widget=forms.RadioSelect,
         initial=Speaker.PARTICIPANT,
+        error_messages=ASKED,
     )
     media = MultiChoiceField(
         label=_("感想を載せてもよいところ"),

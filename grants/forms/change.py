@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.forms.review import LONGEST
 from grants.models import ChangeKind
-from ibasho.fields import ChoiceField, EraDateField, TextField, YenField
+from ibasho.fields import ASKED, ChoiceField, EraDateField, TextField, YenField
 
 
 def _words(**kwargs) -> TextField:
@@ -20,6 +20,7 @@ class ChangeKindForm(forms.Form):
             (ChangeKind.STOP.value, _("年度の途中で活動をやめる")),
         ],
         widget=forms.RadioSelect,
+        error_messages=ASKED,
     )
 
 

@@ -6,7 +6,14 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ibasho.fields import ChoiceField, EmailField, EraDateField, ModelChoiceField, TextField
+from ibasho.fields import (
+    ASKED,
+    ChoiceField,
+    EmailField,
+    EraDateField,
+    ModelChoiceField,
+    TextField,
+)
 from ibasho.groups.models import Membership, Part, Status
 from ibasho.people.suspending import Change
 
@@ -77,6 +84,7 @@ class SuspendForm(forms.Form):
         choices=[(Status.PAUSED.value, _("休止する")), (Status.ACTIVE.value, _("再開する"))],
         initial=Status.PAUSED.value,
         widget=forms.RadioSelect,
+        error_messages=ASKED,
     )
     day = EraDateField(label=_("いつから"), help_text=_("例：令和2年3月1日"))
     reason = TextField(

@@ -127,7 +127,9 @@ def test_the_questions_are_answered_after_it_began_and_once(client):
         for _press in range(2):
             assert "ありがとうございました" in client.post(address, typed).content.decode()
         wrong = client.post(address, typed | {"key": "x", "rating": "best"})
-    assert list(wrong.context["form"].errors) == ["rating"]
+    assert wrong.context["form"].errors == {
+        "rating": ["「いかがでしたか」の答えを選んでください。"]
+    }
     assert list(Voice.objects.values_list("words", "speaker", "media")) == [
         ("見本の感想", "organiser", ["report"])
     ]
