@@ -62,6 +62,10 @@ class Moment:
     on: date
     label: str
 
+    @property
+    def told(self) -> str:
+        return f"{era_month(self.on)} {self.label}"
+
 
 def lifelines(
     key: str,
@@ -91,7 +95,7 @@ def lifelines(
     return Chart(
         key=key,
         title=title,
-        description=spoken(rows),
+        description="。".join([spoken(rows), *(moment.told for moment in moments)]),
         height=height,
         boxes=(*boxes, *keys),
         strokes=(*lines, *marks),
