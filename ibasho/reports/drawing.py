@@ -23,6 +23,7 @@ from ibasho.reports.shapes import (
 
 TOP, BOTTOM, PLOT = 46, 34, 220
 GROUND = TOP + PLOT
+SMALL = 13  # letters below the bars of a narrow sheet
 FILLS = (ACCENT, *GREYS)
 
 
@@ -37,6 +38,11 @@ class Break:
 def name_width(labels: Iterable[str]) -> float:
     """Room for the longest name, in full-width letters, at most sixteen."""
     return min(max((len(label) for label in labels), default=0), 16) * SIZE + 14
+
+
+def _wide(label: str, size: int) -> float:
+    """How wide a word is about: a figure or a Latin letter takes little more than half a kanji."""
+    return sum(size if letter > "\xff" else size * 0.6 for letter in label)
 
 
 def trimmed(label: str) -> str:
@@ -83,9 +89,10 @@ def upright(
     # Where the names would run into each other only every second, third … is written.
     wide = bare.width
     room = (wide - LEFT - RIGHT) / max(len(labels), 1)
-    every = ceil(max((len(label) for label in labels), default=0) * SIZE / room) or 1
+    size = SIZE if wide == WIDTH else SMALL
+    every = ceil(max((_wide(label, size) + 4 for label in labels), default=0) / room) or 1
     below = [
-        Words(middle, GROUND + 24, label, anchor="middle")
+        Words(middle, GROUND + 24, label, anchor="middle", size=size)
         for index, ((middle, _width), label) in enumerate(
             zip(slots(len(labels), wide), labels, strict=True)
         )

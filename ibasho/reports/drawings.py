@@ -18,7 +18,7 @@ from ibasho.reports.shapes import BESIDE, Chart
 ROOM_FOR_FULL_NAMES = 8  # of years below upright bars
 ROOM_FOR_PAIRS = 8  # years with two lying bars each
 ROOM_FOR_MEETINGS = 12  # lying bars on a page
-ROOM_FOR_LIVES = 22  # rows on a page
+ROOM_FOR_LIVES = 25  # rows on a page
 MOST_LIVES = 10 * ROOM_FOR_LIVES  # more rows nobody follows with the eye; the list has them
 KINDS = {Status.ACTIVE: "active", Status.PAUSED: "paused"}  # all before is preparing
 # What touched every group; from here on nearly all of them paused or met otherwise.

@@ -7,8 +7,8 @@ from consultations.statistics import Asked, Statistics
 from ibasho.dates import FiscalYear
 from ibasho.reports.listening import granted
 
-# In the order of the report; what reads like a clock is drawn upright, names lie.
-SIDES = ("month", "channel", "audience", "topic", "continuing", "area", "granted")
+# In the order of the report, the two long ones first; months stand upright, names lie.
+SIDES = ("month", "topic", "channel", "audience", "continuing", "area", "granted")
 
 
 @dataclass(frozen=True)

@@ -118,6 +118,8 @@ def _short(report: AnnualReport) -> frozenset[str]:
         "meetings": len(report.meetings.lines),
         "voices": len(report.voices),
     }
+    if not report.areas:
+        rows["areas"] = len(report.lives.neighbourhoods)
     return frozenset(key for key, count in rows.items() if count <= SHORT)
 
 

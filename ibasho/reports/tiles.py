@@ -10,9 +10,9 @@ from ibasho.reports.charts import Point
 from ibasho.reports.drawing import spoken
 from ibasho.reports.shapes import ACCENT, INK, LEFT, PAPER, RIGHT, SOFT, WIDTH, Box, Chart, Words
 
-TILE, GAP, ROOM = 76, 10, 158  # height; between two; a tile is at least so wide
+TILE, GAP, ROOM = 76, 10, 146  # height; between two; a tile is at least so wide
 STEPS = (PAPER, "#fff0e4", "#f0c4a2", ACCENT)  # nothing, less than a half, more, the most
-NAME = 10  # letters that fit a tile
+NAME = 9  # letters that fit a tile
 
 
 def tiles(

@@ -116,6 +116,7 @@ def test_the_next_edition_says_what_is_different(five_years, approver):
         "数字：「居場所の団体」の値が「15」から「14」になりました。",
         "相談：「令和2年度」の件数が「116」から「117」になりました。",
         "団体：「sun」がなくなりました。",
+        "町：「緑町」がなくなりました。",
         "声：「足りなかった声」が加わりました。",
     ]
     html = pages.paper(booklets.of(second, on=ON))

@@ -1,5 +1,6 @@
 """The report as page and paper: every figure there, nothing there that may not be."""
 
+import re
 from datetime import date
 
 import pytest
@@ -43,9 +44,11 @@ def test_page_and_paper_have_the_same_sections(five_years, enter, worker):
     booklet = Booklet(five_years())
     address = "/staff/reports/annual/?from=2016&to=2020"
     html = enter(worker).get(address).content.decode()
-    for key in CHAPTERS:
-        assert f'id="{key}-heading"' in html
-        assert f'id="{key}-heading"' in pages.paper(booklet)
+    told = [key for key in CHAPTERS if key not in ("gatherings", "grants", "voices")]
+    for made in (html, pages.paper(booklet)):
+        assert re.findall(r'id="(\w+)-heading"', made) == told
+        # What would have been empty is named among the notes.
+        assert "次の章は載せていません：開いた日々、助成、みなさんの声" in made
 
 
 def test_no_reflection_and_no_voice_without_consent(five_years, text_of):
