@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from ibasho.reports.charts import Break, Point, across, bars
 from ibasho.reports.figures import span_of
 from ibasho.reports.matrix import matrix
-from ibasho.reports.shapes import Chart
+from ibasho.reports.shapes import BESIDE, Chart
 from ibasho.reports.sheets import Table, workbook
 from ibasho.reports.statistics import Breakdown, Cell, Statement
 
@@ -44,7 +44,8 @@ def _change(made: Statement) -> Break | None:
 def _breakdown(one: Breakdown) -> Chart:
     points = [Point(label, cell.count) for label, cell in one.lines]
     heading = str(one.dimension.title)
-    return across(one.dimension.key, points, title=heading, unit=_("件"), heading=heading)
+    how = {"title": heading, "unit": _("件"), "heading": heading, "wide": BESIDE}
+    return across(one.dimension.key, points, **how)
 
 
 def _cross(made: Statement) -> Chart:
