@@ -13,17 +13,18 @@ import time_machine
 from django.db import connection
 from openpyxl import load_workbook
 
-from consultations.choices import Channel, Topic
+from consultations.choices import Audience, Channel, Topic
 from consultations.models import Consultation
 from grants.models import Application, Programme, ProgrammeYear, Submission
 from ibasho.dates import JAPAN, FiscalYear
-from ibasho.groups.models import Gathering, Group
+from ibasho.groups.models import Area, Gathering, Group
 from ibasho.groups.models.gathering import Form
 from ibasho.letters.models import Letter
 from ibasho.reports import annual, pages, sheets
 from ibasho.reports.annual import Booklet
 
 FIRST, LAST = FiscalYear(2017), FiscalYear(2021)
+TOWNS = ("見本町", "見本本町", "")
 YEARS = [FiscalYear(year) for year in range(FIRST.year, LAST.year + 1)]
 NOW = datetime.combine(LAST.last, time(12), tzinfo=JAPAN)
 AMOUNTS = {
@@ -37,7 +38,11 @@ AMOUNTS = {
 def fill(seed, one, other, *, of=100, talks=5000):
     """Five applications of each group, consultations, and a diary, all at random."""
     dice = random.Random(seed)
-    groups = Group.objects.bulk_create(Group(name=f"見本の会{n:03}") for n in range(of))
+    areas = [*Area.objects.bulk_create(Area(name=f"見本の{name}圏域") for name in "東西"), None]
+    groups = Group.objects.bulk_create(
+        Group(name=f"見本の会{n:03}", neighbourhood=dice.choice(TOWNS), area=dice.choice(areas))
+        for n in range(of)
+    )
     programme = Programme.objects.create(name="見本の助成", slug="sample")
     for year in YEARS:
         kept = ProgrammeYear.objects.create(
@@ -49,9 +54,11 @@ def fill(seed, one, other, *, of=100, talks=5000):
             budget=dice.randrange(10_000_000, 20_000_000),
         )
         asked = [_application(dice, kept, group, n, one, other) for n, group in enumerate(groups)]
+        letters = [paper for each in asked for paper in (each.letter, each.settlement_letter)]
+        Letter.objects.bulk_create(filter(None, letters))
         Application.objects.bulk_create(asked)
         Submission.objects.bulk_create(_submission(dice, each, one) for each in asked)
-    Consultation.objects.bulk_create(_talk(dice, groups, one) for _ in range(talks))
+    Consultation.objects.bulk_create(_talk(dice, groups, areas, one) for _ in range(talks))
     Gathering.objects.bulk_create(_gathering(dice, groups, one, n) for n in range(1000))
 
 
@@ -85,7 +92,7 @@ def _application(dice, year, group, number, one, other):
 
 def _letter(group, year, number, by):
     facts = {"kind": "award", "issued_on": LAST.last, "issued_at": NOW, "issued_by": by}
-    return Letter.objects.create(
+    return Letter(
         fiscal_year=year.fiscal_year, number=number, group=group, content={}, **facts
     )
 
@@ -111,7 +118,7 @@ def _day(dice):
     return FIRST.first + timedelta(days=dice.randrange((LAST.last - FIRST.first).days + 1))
 
 
-def _talk(dice, groups, by):
+def _talk(dice, groups, areas, by):
     return Consultation(
         on=_day(dice),
         channel=dice.choice(Channel.values),
@@ -119,7 +126,9 @@ def _talk(dice, groups, by):
         continuing=dice.random() < 0.5,
         asker="group",
         group=dice.choice([None, *groups[:50]]),
+        area=dice.choice(areas),
         topics=dice.sample(Topic.values, dice.randrange(4)),
+        audiences=dice.sample(Audience.values, dice.randrange(3)),
         what_happened="見本の相談",
         written_by=by,
         written_at=NOW,
@@ -198,9 +207,84 @@ def gatherings():
     )
 
 
-def channels():
-    found = dict(counted("SELECT channel, count(*) FROM consultations_consultation GROUP BY 1"))
-    return [[str(channel.label), found.get(channel.value, 0)] for channel in Channel]
+def sides():
+    """The log from every side in the order of the report: its title, a label, how many records."""
+    unwritten = [("", "未記入")]
+    areas = counted("SELECT id::text, name FROM groups_area ORDER BY name")
+    granted = [("yes", "助成を受けた団体"), ("no", "助成を受けていない団体"), ("", "団体なし")]
+    months = [(str(month), f"{month}月") for month in (*range(4, 13), 1, 2, 3)]
+    return [
+        *side("月", "extract(month from c.on)::int::text", months),
+        *side("話題", each("topics"), [*Topic.choices, *unwritten]),
+        *side("方法", "channel", Channel.choices),
+        *side("だれのため", each("audiences"), [*Audience.choices, *unwritten]),
+        *side("新規・継続", "continuing::text", [("true", "継続"), ("false", "新規")]),
+        *side("圏域", "coalesce(area_id::text, '')", [*areas, *unwritten]),
+        *side("助成", HAD_A_GRANT, granted),
+    ]
+
+
+def each(column):
+    return f"unnest(CASE WHEN cardinality({column}) = 0 THEN ARRAY['']::varchar[] ELSE {column} END)"
+
+
+HAD_A_GRANT = f"""
+    CASE WHEN c.group_id IS NULL THEN '' WHEN EXISTS (
+        SELECT 1 FROM grants_application a JOIN grants_programmeyear y ON y.id = a.programme_year_id
+        WHERE a.group_id = c.group_id AND y.fiscal_year = {YEAR_OF.format("c.on")}
+            AND a.awarded_amount IS NOT NULL) THEN 'yes' ELSE 'no' END"""  # noqa: S608
+
+
+def side(title, by, values):
+    found = dict(counted(f"SELECT {by}, count(*) FROM consultations_consultation c GROUP BY 1"))  # noqa: S608
+    return [[title, str(label), found.get(value, 0)] for value, label in values]
+
+
+def talks_by_area():
+    year = YEAR_OF.format("c.on")
+    columns = ", ".join(f"count(*) FILTER (WHERE {year} = {one.year})" for one in YEARS)
+    return counted(
+        f"""
+        SELECT coalesce(r.name, '未記入'), {columns} FROM consultations_consultation c
+        LEFT JOIN groups_area r ON r.id = c.area_id GROUP BY r.name ORDER BY r.name NULLS LAST"""  # noqa: S608
+    )
+
+
+def towns():
+    return counted(
+        "SELECT neighbourhood, count(*) FROM groups_group WHERE neighbourhood <> ''"
+        " GROUP BY 1 ORDER BY 2 DESC, 1"
+    )
+
+
+def held_by_group():
+    return counted(
+        """
+        SELECT g.name, count(d.id), coalesce(sum(d.people), 0) FROM groups_group g
+        LEFT JOIN groups_gathering d ON d.group_id = g.id GROUP BY 1 ORDER BY 1"""
+    )
+
+
+def eight():
+    """The years in figures, and the three that the notes define besides."""
+    grants, held = money(), gatherings()
+    ((outside, groups),) = counted(
+        "SELECT (SELECT count(*) FROM consultations_consultation WHERE out_of_office), count(*)"
+        " FROM groups_group"
+    )
+    return {
+        "相談件数の合計": sum(count for _year, count in consultations()),
+        "出向いた先で受けた相談": outside,
+        "居場所の団体": groups,
+        "助成を卒業した団体": 0,
+        "交流会・学習会": 0,
+        "交流会・学習会の参加者": None,
+        "助成の交付決定": sum(row[2] for row in grants),
+        "交付決定額": sum(row[6] for row in grants),
+        "確定した額": sum(row[7] for row in grants),
+        "開催した回数": sum(sum(row[1:-2]) for row in held),
+        "開催に来た人": sum(row[-2] for row in held),
+    }
 
 
 # What people see ------------------------------------------------------------
@@ -254,8 +338,12 @@ def test_all_four_say_what_sql_counts(booklet, enter, auditor):
     assert workbook_rows(book, "助成（年度）") == [[names[year], *rest] for year, *rest in grants]
     assert workbook_rows(book, "助成（団体）") == [[names[year], *rest] for year, *rest in won]
     assert workbook_rows(book, "開催") == [[names[year], *rest] for year, *rest in held]
-    facets = [row[1:3] for row in workbook_rows(book, "相談の内訳") if row[0] == "方法"]
-    assert facets == channels()
+    assert [row[:3] for row in workbook_rows(book, "相談の内訳")] == sides()
+    assert workbook_rows(book, "圏域ごとの相談") == talks_by_area()
+    assert sorted(workbook_rows(book, "町")) == sorted(towns())
+    per_group = [[row[0], *row[4:6]] for row in workbook_rows(book, "団体")]
+    assert sorted(per_group) == held_by_group()
+    assert {row[0]: row[1] for row in workbook_rows(book, "数字")} == eight()
 
     address = f"/staff/reports/annual/?from={FIRST.year}&to={LAST.year}"
     page = enter(auditor).get(address).content.decode()
@@ -283,16 +371,31 @@ def test_all_four_say_what_sql_counts(booklet, enter, auditor):
         told = [names[year], *map(str, counts)]
         assert told in shown
         assert as_read("".join(told)) in read
-    for label, count in channels():
+    for _title, label, count in sides():
         assert [label, f"{count:,}"] in shown
+        assert as_read(f"{label}{count:,}") in read
+    for place, year in enumerate(YEARS, start=1):
+        told = [str(year), *(f"{row[place]:,}" for row in talks_by_area())]
+        assert told in shown
+        assert as_read("".join(told)) in read
+    for town, count in towns():
+        assert [town, f"{count:,}"] in shown
+        assert as_read(f"{town}{count}") in read
+    groups = [row for row in shown if len(row) == 5 and (row[2] + row[3]).isdigit()]
+    assert sorted([row[0].split()[0], int(row[2]), int(row[3])] for row in groups) == held_by_group()
+    said = as_read(re.sub(r"<[^>]+>", " ", page))
+    for title, value in list(eight().items())[:8]:
+        assert as_read(f"{title}{'記録なし' if value is None else f'{value:,}'}") in said
+        assert value is None or f"{value:,}" in read
+    the_dashboard_says_the_same_of_its_year(enter(auditor))
     for year, count in talks:
         assert [names[year], f"{count:,}"] in [row[:2] for row in shown]
         assert as_read(f"{names[year]}{count:,}") in read
 
 
-def test_the_dashboard_says_the_same_of_its_year(booklet, enter, auditor):
-    with time_machine.travel(datetime.combine(LAST.last, time(12), tzinfo=JAPAN)):
-        page = enter(auditor).get("/staff/reports/").content.decode()
+def the_dashboard_says_the_same_of_its_year(staff):
+    with time_machine.travel(NOW):
+        page = staff.get("/staff/reports/").content.decode()
     text = as_read(re.sub(r"<[^>]+>", " ", page))
     (_year, talks), (_y, _received, count, _declined, _settled, _asked, awarded, *_rest) = (
         consultations()[-1],
