@@ -70,9 +70,7 @@ def _bars(
         if value:
             words.append(Words(middle, ground - height - 4, f"{value:,}", anchor="middle", size=12))
         if place % every == 0:
-            words.append(
-                Words(middle, ground + 17, label, anchor="middle", size=SMALL, fill=SOFT)
-            )
+            words.append(Words(middle, ground + 17, label, anchor="middle", size=SMALL, fill=SOFT))
     return boxes, words
 
 

@@ -14,7 +14,6 @@ from ibasho.reports.facets import told
 from ibasho.reports.figures import COUNTED, ENTERED
 from ibasho.reports.lives import LAST_STATES
 
-
 SHORT = 8  # rows of a chapter that fill less than a page
 
 

@@ -56,7 +56,11 @@ def _read(value: Any, kind: Any) -> Any:
         return _read_tuple(value, get_args(kind))
     if is_dataclass(kind):
         return kind(
-            **{name: _read(value[name], hint) for name, hint in _hints(kind).items() if name in value}
+            **{
+                name: _read(value[name], hint)
+                for name, hint in _hints(kind).items()
+                if name in value
+            }
         )
     if kind is date:
         return date.fromisoformat(value)

@@ -19,7 +19,6 @@ from tests.consultations.factories import (
 )
 from tests.reports.conftest import ON
 
-
 COST = 24  # queries, whatever the span and however many rows
 
 

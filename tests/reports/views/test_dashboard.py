@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from ibasho.reports import annual, pages, sheets, tables
 from ibasho.reports.dashboard.scope import Scope, a_year_before
-from tests.reports import test_agreement as agreement
+from tests.reports import crowd
 
 PAGE = "/staff/reports/"
 COSTS = {
@@ -82,16 +82,16 @@ def test_the_same_span_of_the_year_before_is_said(db, enter, worker):
 
 def test_the_day_before_a_leap_day():
     assert a_year_before(date(2028, 2, 29)) == date(2027, 2, 28)
-    scope = Scope(agreement.LAST, date(2021, 11, 26), area="1")
-    assert scope.before == Scope(agreement.LAST.previous, date(2020, 11, 26), area="1")
+    scope = Scope(crowd.LAST, date(2021, 11, 26), area="1")
+    assert scope.before == Scope(crowd.LAST.previous, date(2020, 11, 26), area="1")
 
 
 @pytest.mark.parametrize("rows", [1, 3, 30])
 def test_every_page_costs_the_same(db, enter, worker, approver, rows):
     with pgtrigger.ignore():
-        agreement.fill(rows, worker, approver, of=rows, talks=rows)
+        crowd.fill(rows, worker, approver, of=rows, talks=rows)
     staff, found = enter(worker), {}
-    with time_machine.travel(agreement.NOW, tick=False):
+    with time_machine.travel(crowd.NOW, tick=False):
         staff.get(PAGE)
         for address in COSTS:
             with CaptureQueriesContext(connection) as queries:
