@@ -141,6 +141,24 @@ class Crowd:
         programme = Programme.objects.create(name="見本の測定", slug="bench")
         for year in self.years:
             self._year(year, programme)
+        year = self.years[0]
+        Gathering.objects.bulk_create(self._gatherings(year), BATCH)
+        Consultation.objects.bulk_create(self._talks(year), BATCH)
+        for model, owner in ((Gathering, "noted_by_id"), (Consultation, "written_by_id")):
+            self._repeat(model, owner)
+
+    def _repeat(self, model, owner: str) -> None:
+        """The rows of the first year again in all others; within the database, since they are many."""
+        told = {"id": "gen_random_uuid()", "on": '("on" + make_interval(years => n))::date'}
+        columns = [f'"{field.column}"' for field in model._meta.concrete_fields if not field.generated]
+        values = [told.get(column.strip('"'), column) for column in columns]
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"INSERT INTO {model._meta.db_table} ({', '.join(columns)})"  # noqa: S608
+                f" SELECT {', '.join(values)} FROM {model._meta.db_table}"
+                f" CROSS JOIN generate_series(1, %s) n WHERE {owner} = %s",
+                [len(self.years) - 1, self.by.pk],
+            )
 
     def _year(self, year: FiscalYear, programme: Programme) -> None:
         kept = ProgrammeYear.objects.create(
@@ -154,8 +172,6 @@ class Crowd:
         letters = Letter.objects.bulk_create(self._letters(year), BATCH)
         awarded = Application.objects.bulk_create(self._applications(kept, letters), BATCH)
         Submission.objects.bulk_create(map(self._submission, awarded), BATCH)
-        Gathering.objects.bulk_create(self._gatherings(year), BATCH)
-        Consultation.objects.bulk_create(self._talks(year), BATCH)
 
     def _letters(self, year: FiscalYear):
         for number, group in enumerate(self.groups, start=1):
