@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from consultations import reading
+from consultations.log import reading
 from consultations.models import (
     Announcement,
     Answer,

@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, Expression, F, Func, OuterRef, Q, Su
 from django.db.models.functions import TruncMonth
 
 from consultations.choices import Media
-from consultations.dimensions import prepared, rule_holds
+from consultations.figures.dimensions import prepared, rule_holds
 from consultations.models import (
     CaseStory,
     Consent,

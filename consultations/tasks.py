@@ -3,7 +3,9 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from consultations import intaking, reminding, tending
+from consultations.importing import intaking
+from consultations.log import reminding
+from consultations.meetings import tending
 from consultations.models import Intake
 
 

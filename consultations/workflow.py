@@ -2,11 +2,13 @@
 
 from django.db import IntegrityError, transaction
 
-from consultations import confiding, consenting, drafts, knowing
+from consultations import consenting
 from consultations.choices import Asker
-from consultations.confiding import NotAllowed
 from consultations.consenting import ConsentEnded
+from consultations.log import confiding, drafts
+from consultations.log.confiding import NotAllowed
 from consultations.models import Consultation, Introduction, Meeting, Voice
+from consultations.people import knowing
 
 
 class ChangedMeanwhile(Exception):

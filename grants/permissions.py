@@ -20,6 +20,10 @@ PREPARED_BY = {
 }
 
 
+class NotAllowed(Exception):
+    """A step that cannot be taken: the text says kindly why; nothing was changed."""
+
+
 def why_not(user, application: Application, step: str) -> str:
     """Why `user` may not take `step` with `application` as it stands, kindly; empty if they may."""
     known = STEPS[step]

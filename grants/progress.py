@@ -7,8 +7,8 @@ from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from grants import owing
 from grants.models import Application
+from grants.money import owing
 from grants.states import RUNNING, State
 from ibasho.dates import western
 from ibasho.letters.models import Reissue

@@ -3,7 +3,8 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from grants import reminding, replay
+from grants.days import reminding
+from grants.programmes import replay
 from ibasho.accounts.models import User
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from grants.declaring import ACTS
+from grants.reviewing.declaring import ACTS
 from grants.sheets import SHEETS
 from grants.views import blank, public
 from grants.views.doors import KEY_IN

@@ -5,10 +5,10 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from consultations import knowing
 from consultations.choices import Asker, Audience, Channel, Stage, Topic
 from consultations.forms.introductions import IntroductionsField
 from consultations.forms.layout import layout
+from consultations.people import knowing
 from ibasho.accounts.models import User
 from ibasho.accounts.permissions import Capability
 from ibasho.fields import (

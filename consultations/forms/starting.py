@@ -1,8 +1,8 @@
 """What stands in the form before anybody types: now, me, my area; a record; a draft."""
 
-from consultations import confiding, drafts
 from consultations.choices import Asker
 from consultations.forms.consultation import APART, ConsultationForm
+from consultations.log import confiding, drafts
 from consultations.models import Consultation
 from consultations.permissions import may_confide, may_reflect, was_there
 from ibasho.groups.models import Charge

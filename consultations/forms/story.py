@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from consultations.pseudonyms import LETTERS, pseudonym
+from consultations.stories.pseudonyms import LETTERS, pseudonym
 from ibasho.fields import (
     ChoiceField,
     ConsentField,

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from consultations import announcing
 from consultations.forms import WalkInForm
+from consultations.meetings import announcing
 from consultations.views.inviting import announced, trail
 from ibasho.accounts.doors import needs
 from ibasho.accounts.permissions import Capability

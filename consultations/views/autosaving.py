@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from consultations import drafts
 from consultations.forms import starting
+from consultations.log import drafts
 from consultations.models import Consultation, Draft
 from ibasho import autosave
 from ibasho.accounts.doors import needs

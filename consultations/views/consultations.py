@@ -5,9 +5,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView
 
-from consultations import confiding, export, reading
 from consultations.forms import ConsultationFilter
 from consultations.forms.steps import EnclosureForm, OutcomeForm
+from consultations.log import confiding, export, reading
 from consultations.models import Consultation, How, Introduction
 from consultations.permissions import may_confide, may_write
 from consultations.views import sheets

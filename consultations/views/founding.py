@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from consultations import founding, reading
 from consultations.forms.founding import FoundingForm
+from consultations.log import founding, reading
 from consultations.models import Consultation, How
 from consultations.views.pages import trail
 from ibasho.accounts.doors import needs

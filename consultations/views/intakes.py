@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from consultations import intaking, tasks
+from consultations import tasks
 from consultations.forms import IntakeForm, MappingForm
+from consultations.importing import intaking
 from consultations.importing.targets import KINDS
 from consultations.models import Intake, IntakeState, Target
 from consultations.views.pages import trail

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from consultations import announcing, handouts, signing
 from consultations.forms import AnnouncementForm, CallerForm, CallOffForm, HandoutForm
+from consultations.meetings import announcing, handouts, signing
 from consultations.models import Announcement, Meeting, SignUp
 from consultations.views import sheets
 from ibasho.accounts.doors import needs

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from consultations import announcing, links, signing
 from consultations.forms import CodeForm, QuestionsForm, SignUpForm
+from consultations.meetings import announcing, links, signing
 from consultations.models import Announcement, Place, SignUp
 from consultations.views import sheets
 from ibasho.errors import too_many_requests

@@ -6,8 +6,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView
 
-from consultations import announcing, workflow
+from consultations import workflow
 from consultations.forms import MeetingFilter, MeetingForm
+from consultations.meetings import announcing
 from consultations.models import Meeting
 from consultations.permissions import may_write
 from consultations.views import outcome, sheets

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from consultations import links
+from consultations.meetings import links
 from consultations.models import Rating
 
 

@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from consultations import bonds, knowing, reading
 from consultations.forms.people import OtherPersonForm, PeopleFilter, PersonForm
+from consultations.log import reading
 from consultations.models import How, Merge, Person
+from consultations.people import bonds, knowing
 from consultations.permissions import may_write
 from consultations.views.pages import PAGE
 from ibasho.accounts.doors import needs

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from consultations.calendar import Entry, calendar
+from consultations.meetings.calendar import Entry, calendar
 from consultations.models import Announcement, Handout
 from consultations.views import sheets
 from ibasho.accounts.permissions import Capability

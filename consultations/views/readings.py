@@ -4,8 +4,8 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils import timezone
 
-from consultations import reading, scope_file
 from consultations.forms.readings import ScopeForm
+from consultations.log import reading, scope_file
 from consultations.models import How
 from consultations.views.pages import PAGE
 from ibasho import spreadsheet

@@ -6,9 +6,10 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from consultations import lettering, reading, storytelling, telling
 from consultations.forms import StoryRecordsForm, StoryTextForm
+from consultations.log import reading
 from consultations.models import CaseStory, Consultation, How
+from consultations.stories import lettering, storytelling, telling
 from consultations.views.pages import EditPage, trail
 
 MOST = 400  # records on one sheet: a form carries a thousand fields

@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from consultations import confiding, enclosing, reading, workflow
+from consultations import workflow
 from consultations.forms.steps import EnclosureForm, OutcomeForm, ReasonForm
+from consultations.log import confiding, enclosing, reading
 from consultations.models import Attachment, Consultation, How
 from consultations.permissions import was_there
 from ibasho.accounts.doors import needs

@@ -6,11 +6,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from consultations import lettering, reading, storytelling, telling
 from consultations.forms import StoryLettersForm, StoryNameForm, StoryNewForm
+from consultations.log import reading
 from consultations.models import CaseStory, How, StoryPerson
 from consultations.permissions import may_write
-from consultations.pseudonyms import pseudonym
+from consultations.stories import lettering, storytelling, telling
+from consultations.stories.pseudonyms import pseudonym
 from consultations.views import sheets
 from consultations.views.pages import FormPage, trail
 from ibasho.accounts.doors import needs

@@ -9,9 +9,11 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from consultations import drafts, knowing, reading, workflow
+from consultations import workflow
 from consultations.forms import ConsultationForm, starting
+from consultations.log import drafts, reading
 from consultations.models import Consultation, Draft, How, Person
+from consultations.people import knowing
 from consultations.views import hints
 from consultations.views.autosaving import saved_words
 from consultations.views.pages import EditPage, FormPage

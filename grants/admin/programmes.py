@@ -13,7 +13,7 @@ from grants.models import (
     Replay,
     TermsDraft,
 )
-from grants.publishing import sent
+from grants.programmes.publishing import sent
 from ibasho.fields import CountField, YenField
 from ibasho.letters.admin import ReadOnlyAdmin
 

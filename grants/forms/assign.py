@@ -5,7 +5,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from grants import assigning, queue
+from grants.reviewing import assigning, queue
 from ibasho.fields import LenientChoiceField
 
 BY_AREA = "area"

@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from grants.claiming import NewAccount
+from grants.money.claiming import NewAccount
 from grants.transfer import account as read
 from grants.transfer import banks
 from grants.transfer.account import YUCHO, Account, AccountError, Deposit

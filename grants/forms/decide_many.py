@@ -3,9 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from grants import queue
 from grants.forms.assign import MOST, keys
 from grants.forms.review import LONGEST
+from grants.reviewing import queue
 from ibasho.fields import ConsentField, TextField
 
 

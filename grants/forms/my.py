@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from grants.applying.wanted import OTHER
 from grants.models import ProgrammeYear
-from grants.wanted import OTHER
 from ibasho.fields import ConsentField, LenientChoiceField, ModelChoiceField
 from ibasho.groups.models import Group
 from ibasho.uploads.picker import FilesField
@@ -46,7 +46,7 @@ class PaperForm(forms.Form):
         label=_("ファイル"),
         help_text=_("PDFか写真を出せます。いくつか選べます。1つ10MBまでです。"),
         max_length=None,
-        allow_empty_file=True,  # grants.papers says it in our words
+        allow_empty_file=True,  # grants.applying.papers says it in our words
         error_messages=dict.fromkeys(
             ("required", "invalid", "missing"), _("ファイルを選んでください。")
         ),

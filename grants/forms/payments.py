@@ -4,8 +4,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from grants import filing, till
 from grants.forms.review import LONGEST
+from grants.money import filing, till
 from ibasho.dates import FiscalYear
 from ibasho.fields import (
     ConsentField,

@@ -4,7 +4,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from grants import queue
+from grants.reviewing import queue
 from ibasho.accounts.models import User
 from ibasho.accounts.permissions import Capability
 from ibasho.dates import FiscalYear

@@ -45,7 +45,7 @@ class FindingForm(forms.Form):
 
 
 class ReturnForm(forms.Form):
-    """`asked` are the items of the form (grants.correcting.Item), each with room for a comment."""
+    """`asked` are the items of the form (grants.applying.correcting.Item), each with room for a comment."""
 
     message = _words(
         label=_("直してほしいこと"),

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from grants import correcting, reporting
+from grants.applying import correcting
+from grants.awarded import reporting
 from grants.forms.review import AwardForm, DeclineForm, RecommendForm, ReturnForm, SendBackForm
 from grants.forms.settling import CheckReportForm, RevokeForm, SettleForm
 from grants.models import Application

@@ -95,7 +95,7 @@ class PaymentQuerySet(models.QuerySet):
 @pghistory.track()
 class Payment(models.Model):
     """`amount` is whole yen. `pay_on` is the day for which it is in a file, `paid_on` the day it
-    was paid. Only grants.paying writes `status`."""
+    was paid. Only grants.money.paying writes `status`."""
 
     application = models.ForeignKey(
         Application, models.PROTECT, related_name="payments", verbose_name=_("交付申請")

@@ -57,7 +57,7 @@ RETURN NEW;
 
 @pghistory.track()
 class Refund(models.Model):
-    """`amount` is whole yen, to be there by `due_on`; only grants.refunding writes `status`."""
+    """`amount` is whole yen, to be there by `due_on`; only grants.money.refunding writes `status`."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     application = models.ForeignKey(

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from grants import printing
+from grants.applying import printing
 from grants.models import ProgrammeYear
 
 

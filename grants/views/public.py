@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from grants import assessment, exclusion
+from grants.applying import assessment
 from grants.forms.public import CheckForm
 from grants.models import ProgrammeYear
+from grants.programmes import exclusion
 from grants.rules.eligibility import Verdict
 from grants.sheets import asked_by
 

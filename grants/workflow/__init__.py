@@ -4,7 +4,7 @@ Every function runs in one transaction with the row locked, takes `by` (a User) 
 aware moment), and raises NotAllowed, whose text can be shown, when the step cannot be taken.
 """
 
-from grants.drafts import NotAllowed
+from grants.permissions import NotAllowed
 from grants.workflow.asking import (
     Incomplete,
     award,

@@ -3,12 +3,14 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from grants import assessment, budget, correcting, exclusion, notices, wanted
-from grants.drafts import NotAllowed
-from grants.freezing import freeze
+from grants import notices
+from grants.applying import assessment, correcting, wanted
+from grants.applying.freezing import freeze
+from grants.door import issue, opened, take, tell
 from grants.models import Application, Correction, Finding, KeyedIn
-from grants.permissions import alone, why_no_finding
-from grants.workflow.door import issue, opened, take, tell
+from grants.money import budget
+from grants.permissions import NotAllowed, alone, why_no_finding
+from grants.programmes import exclusion
 from ibasho.dates import FiscalYear, day_in_japan, era
 from ibasho.letters.models import Kind, Register, Series
 

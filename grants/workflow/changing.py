@@ -5,11 +5,13 @@ from datetime import date, timedelta
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from grants import assessment, budget, freezing, notices, planning, reporting
-from grants.drafts import NotAllowed
+from grants import notices
+from grants.applying import assessment, freezing, planning
+from grants.awarded import reporting
+from grants.door import issue, locked, tell
 from grants.models import Application, ChangeKind, ChangeRequest, Stage
-from grants.permissions import why_no_change, why_no_change_decision
-from grants.workflow.door import issue, locked, tell
+from grants.money import budget
+from grants.permissions import NotAllowed, why_no_change, why_no_change_decision
 from ibasho.dates import day_in_japan
 from ibasho.letters.models import Kind
 

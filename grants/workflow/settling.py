@@ -3,13 +3,15 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from grants import correcting, notices, payouts, reporting
-from grants.balance import balance
-from grants.drafts import NotAllowed
+from grants import notices
+from grants.applying import correcting
+from grants.awarded import reporting
+from grants.door import issue, opened, take, tell
 from grants.models import Application, Correction, Stage
 from grants.models.change import OPEN_STAGES
-from grants.permissions import alone
-from grants.workflow.door import issue, opened, take, tell
+from grants.money import payouts
+from grants.money.balance import balance
+from grants.permissions import NotAllowed, alone
 from ibasho.letters.models import Kind
 
 
@@ -104,7 +106,7 @@ def close(application: Application, *, by, at) -> Application:
 def revoke(application: Application, *, by, at, reason) -> Application:
     """Take the award back (取消), with a numbered letter; what is not paid yet stays unpaid.
 
-    What was paid is asked back by the accountant (grants.refunding.demand_refund).
+    What was paid is asked back by the accountant (grants.money.refunding.demand_refund).
     """
     locked = opened(application, "revoke", by)
     payouts.call_off(locked, by=by, at=at, reason=reason)

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 
-from consultations import succession
+from consultations.log import succession
 from grants.models import Application
 from grants.states import TENDED
 from ibasho.accounts.models import User

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from consultations import reading
+from consultations.log import reading
 from consultations.models import How
 from ibasho.accounts.doors import needs
 from ibasho.accounts.permissions import Capability

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from consultations import succession
-from grants import assigning
+from consultations.log import succession
+from grants.reviewing import assigning
 from ibasho.accounts.models import User
 from ibasho.accounts.permissions import Capability
 from ibasho.dates import day_in_japan

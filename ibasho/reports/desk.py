@@ -7,8 +7,11 @@ from django.db.models import Case, Count, Q, When
 from django.urls import reverse
 
 from consultations.models import Consultation
-from grants import lateness, queue, replay, till, unread
+from grants.days import lateness
 from grants.models import Application
+from grants.money import till
+from grants.programmes import replay
+from grants.reviewing import queue, unread
 from grants.states import OPEN, STEPS, State
 from ibasho.accounts.permissions import Capability
 from ibasho.reports.missing import Gap, gaps

@@ -8,9 +8,9 @@ from django.db.models import Max
 from ibasho.accounts.models import User
 from ibasho.accounts.permissions import Capability
 from ibasho.dates import FiscalYear
-from ibasho.reports import annual, booklets, snapshot
-from ibasho.reports.changes import changes
-from ibasho.reports.chapters import Arrangement
+from ibasho.reports.booklet import annual, booklets, snapshot
+from ibasho.reports.booklet.changes import changes
+from ibasho.reports.booklet.chapters import Arrangement
 from ibasho.reports.models import Edition, EditionFile, FileState, Format
 from ibasho.reports.tasks import make_file
 

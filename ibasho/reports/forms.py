@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ibasho import fields
 from ibasho.dates import FiscalYear
-from ibasho.reports.annual import LONGEST_SPAN
-from ibasho.reports.chapters import CHAPTERS, Arrangement, Placed
+from ibasho.reports.booklet.annual import LONGEST_SPAN
+from ibasho.reports.booklet.chapters import CHAPTERS, Arrangement, Placed
 
 LONGEST_TEXT = 8_000  # letters
 SMALL = 20  # the highest border below which numbers may be hidden

@@ -7,8 +7,8 @@ from django.db.models import Case, Count, Exists, Max, OuterRef, Q, Subquery, Wh
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from consultations import bonds
 from consultations.models import Consultation
+from consultations.people import bonds
 from ibasho.accounts.permissions import Capability
 from ibasho.groups.models import Charge, Group, Status
 from ibasho.groups.models.group import BY_READING

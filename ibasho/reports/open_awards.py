@@ -8,8 +8,8 @@ from collections import defaultdict
 
 from django.conf import settings
 
-from grants.balance import with_money
 from grants.models import Application
+from grants.money.balance import with_money
 from ibasho.dates import FiscalYear, day_in_japan
 
 FEWEST = 3

@@ -4,7 +4,7 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from ibasho.reports import printing
+from ibasho.reports.booklet import printing
 
 
 @app.task(name="make_edition_file", retry=RetryStrategy(max_attempts=3, wait=60))

@@ -14,10 +14,13 @@ from uuid import UUID, uuid5
 from django.db import transaction
 from django.db.models import Model, Q
 
-from consultations import confiding, consenting, knowing, storytelling
+from consultations import consenting
 from consultations.choices import Manner, Media
+from consultations.log import confiding
 from consultations.models import CaseStory, Consultation, Introduction, Meeting, PastFigure
-from consultations.pseudonyms import index_of
+from consultations.people import knowing
+from consultations.stories import storytelling
+from consultations.stories.pseudonyms import index_of
 from grants.models import Programme
 from ibasho.groups.models import Group, StatusChange
 

@@ -7,8 +7,8 @@ import pytest
 from cryptography.fernet import Fernet
 from django.core.management import CommandError, call_command
 
-from grants import claiming
 from grants.models import BankAccount
+from grants.money import claiming
 from ibasho import secrecy
 from ibasho.secrecy import Secret
 from tests.grants.factories import NOON, a_group

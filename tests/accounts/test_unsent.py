@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from grants import drafts
+from grants.applying import drafts
 from ibasho.accounts.models import User
 from ibasho.accounts.unsent import KEY, LONGEST
 from tests.grants import factories

@@ -7,8 +7,8 @@ from io import BytesIO
 import openpyxl
 from django.utils import timezone
 
-from grants import balance
 from grants.models import Application
+from grants.money import balance
 from grants.transfer.days import next_open
 from ibasho.dates import western
 from ibasho.text import yen

@@ -5,8 +5,9 @@ from datetime import date, datetime, time
 from itertools import count
 from zoneinfo import ZoneInfo
 
-from consultations import consenting, signing, storytelling, workflow
+from consultations import consenting, workflow
 from consultations.choices import Asker, Channel, Media
+from consultations.meetings import signing
 from consultations.models import (
     Announcement,
     Confidence,
@@ -19,6 +20,7 @@ from consultations.models import (
 )
 from consultations.models.past import CountingRule
 from consultations.models.voice import Speaker
+from consultations.stories import storytelling
 from ibasho.groups.models import Area, Group
 
 WRITTEN = datetime(2026, 5, 20, 10, 0, tzinfo=ZoneInfo("Asia/Tokyo"))

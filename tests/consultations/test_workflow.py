@@ -7,7 +7,7 @@ from django.db import IntegrityError
 
 from consultations import consenting, workflow
 from consultations.choices import Media
-from consultations.confiding import own_reflection
+from consultations.log.confiding import own_reflection
 from consultations.models import Consultation, Introduction, Meeting, Voice
 from tests.consultations.factories import DAY, WRITTEN, a_consented_voice, a_consultation, a_meeting
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pikepdf
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from grants import assessment, drafts, workflow
+from grants import workflow
+from grants.applying import assessment, drafts
 from grants.models import Programme, ProgrammeYear
 from ibasho.dates import JAPAN, FiscalYear
 from ibasho.groups.models import Group, Membership

@@ -2,9 +2,10 @@
 
 from datetime import date, datetime, time, timedelta
 
-from grants import claiming, filing, paying, workflow
-from grants.claiming import NewAccount
+from grants import workflow
 from grants.models import Application, Payment
+from grants.money import claiming, filing, paying
+from grants.money.claiming import NewAccount
 from grants.transfer.account import Account, Deposit
 from ibasho.dates import JAPAN, day_in_japan
 from ibasho.groups.models import Gathering

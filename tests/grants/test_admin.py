@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 from django.apps import apps
 
-from grants import copying, drafts, paying, refunding, workflow
+from grants import workflow
+from grants.applying import copying, drafts
 from grants.models import (
     Application,
     Assignment,
@@ -22,6 +23,7 @@ from grants.models import (
     SavedView,
     TermsDraft,
 )
+from grants.money import paying, refunding
 from tests.grants import purse, stories
 from tests.grants.factories import (
     NOON,

@@ -8,7 +8,7 @@ from grants.models import Application, ProgrammeYear
 from grants.states import State
 from ibasho.letters.models import Letter
 from tests.grants.factories import NOON, recommended
-from tests.grants.test_budget import sql
+from tests.grants.money.test_budget import sql
 
 pytestmark = pytest.mark.django_db
 WHY = "見本の事務所には一人しかいません。"

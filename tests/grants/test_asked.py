@@ -7,15 +7,17 @@ from pathlib import Path
 import pytest
 import time_machine
 
-from grants import assessment, correcting, printing, replay, workflow
+from grants import workflow
+from grants.applying import assessment, correcting, printing
+from grants.programmes import replay
 from grants.rules.needs import Needs
 from grants.sheets import read_all
 from grants.sheets.actual import by_when, totals
 from grants.sheets.asked import OTHER, item
 from tests.grants import factories
+from tests.grants.applying.test_printing import words
 from tests.grants.factories import NOON, SUNDAYS
 from tests.grants.stories import APRIL, diary, report
-from tests.grants.test_printing import words
 
 pytestmark = pytest.mark.django_db
 

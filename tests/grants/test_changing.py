@@ -5,13 +5,14 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.db import DatabaseError, IntegrityError
 
-from grants import planning, workflow
+from grants import workflow
+from grants.applying import planning
 from grants.models import ChangeRequest, Stage
 from ibasho.dates import JAPAN
 from ibasho.letters.models import Letter
 from tests.grants.factories import SUNDAYS, awarded
+from tests.grants.money.test_budget import sql
 from tests.grants.stories import asked_to_change, changed, diary, report
-from tests.grants.test_budget import sql
 
 pytestmark = pytest.mark.django_db
 AUGUST = datetime(2026, 8, 20, 12, 0, tzinfo=JAPAN)

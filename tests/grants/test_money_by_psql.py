@@ -6,8 +6,9 @@ import pgtrigger
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from grants import claiming, filing, paying, refunding, workflow
+from grants import workflow
 from grants.models import Payment, TransferFile
+from grants.money import claiming, filing, paying, refunding
 from tests.grants.factories import NOON, a_group, submitted
 from tests.grants.purse import (
     AFTER,

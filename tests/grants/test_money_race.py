@@ -4,9 +4,9 @@ import pgtrigger
 import pytest
 from django.db.models import Sum
 
-from grants import paying, payouts
-from grants.drafts import NotAllowed
 from grants.models import Claim, Payment
+from grants.money import paying, payouts
+from grants.permissions import NotAllowed
 from tests.grants.factories import NOON, a_group, a_programme_year
 from tests.grants.purse import awarded, claimed
 from tests.grants.test_race import at_once

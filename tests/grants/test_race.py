@@ -7,11 +7,10 @@ import pytest
 from django.db import DatabaseError, connections
 from django.urls import reverse
 
-from grants import workflow
+from grants import door, workflow
 from grants.models import Application, ProgrammeYear, StepTaken
 from grants.models.application import ApplicationQuerySet
 from grants.states import DECIDED
-from grants.workflow import door
 from ibasho.accounts.models import User
 from ibasho.letters.models import Letter, Mail
 from tests.grants.factories import NOON, a_group, a_programme_year, recommended

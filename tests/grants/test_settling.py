@@ -5,15 +5,16 @@ from datetime import date, timedelta
 import pytest
 from django.db import DatabaseError, IntegrityError
 
-from grants import refunding, workflow
-from grants.balance import balance
+from grants import workflow
 from grants.models import Application, Reminder, Report
+from grants.money import refunding
+from grants.money.balance import balance
 from grants.states import State
 from ibasho.letters.models import Letter
 from tests.grants import purse
 from tests.grants.factories import NOON, SUNDAYS, awarded
+from tests.grants.money.test_budget import sql
 from tests.grants.stories import APRIL, diary, report, reported, settled
-from tests.grants.test_budget import sql
 
 pytestmark = pytest.mark.django_db
 

@@ -7,8 +7,8 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from grants import workflow
+from grants.awarded.reporting import freeze
 from grants.models import Application
-from grants.reporting import freeze
 from grants.states import DECIDED, ENDED, GRANTED, SETTLED, STEPS, State, transitions
 from ibasho.letters.models import Letter
 from tests.grants.factories import NOON, a_draft, submitted

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from grants import drafts, workflow
+from grants import workflow
+from grants.applying import drafts
 from grants.models import Correction, Finding, StepTaken
 from grants.states import State
 from ibasho.letters.models import Letter, Mail

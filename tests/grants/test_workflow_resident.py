@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from grants import drafts, workflow
+from grants import workflow
+from grants.applying import drafts
 from grants.states import State
 from tests.grants import factories
 

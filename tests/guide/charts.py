@@ -3,11 +3,11 @@
 from datetime import date
 
 from ibasho.dates import FiscalYear
-from ibasho.reports import charts, lifelines
-from ibasho.reports.drawing import Break
-from ibasho.reports.multiples import multiples
-from ibasho.reports.pairs import paired
-from ibasho.reports.tiles import tiles
+from ibasho.reports.kit import charts, lifelines
+from ibasho.reports.kit.drawing import Break
+from ibasho.reports.kit.multiples import multiples
+from ibasho.reports.kit.pairs import paired
+from ibasho.reports.kit.tiles import tiles
 
 YEARS = ["H28", "H29", "H30", "R1", "R2"]
 COUNTS = [48, 222, 149, 104, 116]

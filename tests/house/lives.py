@@ -2,7 +2,7 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from consultations import handouts, links, signing
+from consultations.meetings import handouts, links, signing
 from consultations.models import Announcement, Consultation, Meeting
 from ibasho.accounts.models import User
 from ibasho.groups.models import Listing, StatusChange

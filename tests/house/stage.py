@@ -6,18 +6,20 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from consultations import consenting, enclosing, storytelling
+from consultations import consenting
+from consultations.log import enclosing
 from consultations.models import CaseStory, Consultation, Intake, Person, StoryPerson, Voice
-from grants import papers
-from grants.balance import of, with_money
+from consultations.stories import storytelling
+from grants.applying import papers
 from grants.models import Application, Claim, OtherFunding, Payment, Refund
+from grants.money.balance import of, with_money
 from ibasho.accounts.models import User
 from ibasho.groups.models import Group, Membership, Part
 from ibasho.letters import issue, outbox
 from ibasho.letters.models import Letter, Mail
 from ibasho.letters.post import put
 from ibasho.people import workflow as people
-from ibasho.reports import printing
+from ibasho.reports.booklet import printing
 from ibasho.reports.models import Edition, EditionFile, Format
 from ibasho.seed import demo
 from tests.house import lives

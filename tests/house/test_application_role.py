@@ -10,7 +10,8 @@ from django.utils import timezone
 from pghistory.models import Event
 from psycopg import sql
 
-from grants import drafts, workflow
+from grants import workflow
+from grants.applying import drafts
 from grants.models import Application
 from ibasho.letters.models import Letter
 from ibasho.seed import demo

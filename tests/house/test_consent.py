@@ -11,12 +11,13 @@ from django.test import Client
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from consultations import consenting, storytelling, workflow
+from consultations import consenting, workflow
 from consultations.choices import Media
+from consultations.stories import storytelling
 from ibasho.dates import FiscalYear, day_in_japan
 from ibasho.groups.models import Group
-from ibasho.reports import annual, pages, sheets
-from ibasho.reports.annual import Booklet
+from ibasho.reports.booklet import annual, pages, sheets
+from ibasho.reports.booklet.annual import Booklet
 from tests.consultations.factories import a_consultation
 from tests.house.doors import ANONYMOUS, DOORS
 

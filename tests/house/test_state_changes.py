@@ -5,7 +5,7 @@ from pathlib import Path
 
 # Those that may know of an application; the mails of ibasho.letters have states of their own.
 ROOMS = ("grants", "ibasho/reports", "ibasho/seed")
-WRITER = "grants/workflow/door.py"
+WRITER = "grants/door.py"
 
 
 def writes_of_state(source: str) -> list[int]:

@@ -8,7 +8,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from grants import assessment, papers, workflow
+from grants import workflow
+from grants.applying import assessment, papers
 from grants.models import Answer, Application, Attachment, ProgrammeYear
 from grants.models.remark import Message
 from ibasho.accounts.models import User

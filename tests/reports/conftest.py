@@ -7,7 +7,7 @@ import page
 import pytest
 
 from ibasho.dates import JAPAN, FiscalYear
-from ibasho.reports import annual
+from ibasho.reports.booklet import annual
 from ibasho.seed import booklet
 
 ON = date(2026, 11, 23)

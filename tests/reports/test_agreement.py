@@ -10,8 +10,8 @@ import pytest
 import time_machine
 from openpyxl import load_workbook
 
-from ibasho.reports import annual, pages, sheets
-from ibasho.reports.annual import Booklet
+from ibasho.reports.booklet import annual, pages, sheets
+from ibasho.reports.booklet.annual import Booklet
 from tests.reports import plain_sql as sql
 from tests.reports.crowd import FIRST, LAST, NOW, YEARS, fill
 

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from grants import replay, workflow
+from grants import workflow
+from grants.programmes import replay
 from ibasho.reports.desk import desk
 from tests.consultations.factories import DAY, a_consultation, a_group
 from tests.grants.factories import NOON, submitted

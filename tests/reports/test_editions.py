@@ -12,8 +12,9 @@ from consultations import consenting
 from consultations.models import PastFigure, Voice
 from ibasho.dates import JAPAN, FiscalYear
 from ibasho.groups.models import Group
-from ibasho.reports import booklets, editions, pages, printing
-from ibasho.reports.chapters import Arrangement, Placed
+from ibasho.reports import editions
+from ibasho.reports.booklet import booklets, pages, printing
+from ibasho.reports.booklet.chapters import Arrangement, Placed
 from ibasho.reports.models import Edition, EditionFile, FileState, Format
 from tests.consultations.factories import a_consented_voice
 from tests.reports.conftest import ON

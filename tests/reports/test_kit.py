@@ -2,11 +2,11 @@
 
 import pytest
 
-from ibasho.reports.charts import Point, Series
-from ibasho.reports.multiples import multiples
-from ibasho.reports.pairs import paired
-from ibasho.reports.shapes import INK, PAPER, WIDTH
-from ibasho.reports.tiles import tiles
+from ibasho.reports.kit.charts import Point, Series
+from ibasho.reports.kit.multiples import multiples
+from ibasho.reports.kit.pairs import paired
+from ibasho.reports.kit.shapes import INK, PAPER, WIDTH
+from ibasho.reports.kit.tiles import tiles
 
 HOW = {"title": "相談", "unit": "件", "heading": "月"}
 

@@ -13,8 +13,8 @@ from consultations.models import (
     StoryPart,
     Voice,
 )
-from consultations.pseudonyms import tokens
-from consultations.telling import texts_of
+from consultations.stories.pseudonyms import tokens
+from consultations.stories.telling import texts_of
 from grants.models import Programme, ProgrammeYear
 from grants.rules.terms import Terms
 from ibasho.dates import JAPAN, DateError, parse_month

@@ -4,7 +4,6 @@ from datetime import datetime
 
 import pytest
 
-from grants import replay
 from grants.models import (
     Application,
     ConflictOfInterest,
@@ -17,6 +16,7 @@ from grants.models import (
     SavedView,
     Told,
 )
+from grants.programmes import replay
 from grants.states import State
 from ibasho.dates import JAPAN
 from ibasho.seed import demo

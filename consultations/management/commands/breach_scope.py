@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.timezone import is_naive, make_aware
 
-from consultations import reading, scope_file
+from consultations.log import reading, scope_file
 from ibasho.accounts.models import User
 from ibasho.spreadsheet import csv_pieces
 

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from grants import replay
+from grants.programmes import replay
 
 
 class Command(BaseCommand):

@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from grants import assessment, drafts, workflow
+from grants import workflow
+from grants.applying import assessment, drafts
 from grants.forms import answer
 from grants.views.my.loading import own, saved_words
 from grants.views.my.rivals import rival

@@ -7,10 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from grants import planning, replanning, reporting, workflow
+from grants import workflow
+from grants.applying import planning
+from grants.awarded import replanning, reporting
+from grants.awarded.replanning import PLAN_ITEMS, VENUE_ITEMS
 from grants.forms.change import ChangeKindForm, StopForm, WhyForm
 from grants.models.change import Stage
-from grants.replanning import PLAN_ITEMS, VENUE_ITEMS
 from grants.states import GRANTED, State
 from grants.views.my.loading import own, trail
 from ibasho import errors

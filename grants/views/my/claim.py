@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from grants import claiming, ledger
-from grants.drafts import NotAllowed
 from grants.forms.claim import BankForm, ClaimForm, YuchoForm
+from grants.money import claiming, ledger
+from grants.permissions import NotAllowed
 from grants.transfer import banks
 from grants.views.my.loading import own, trail
 from ibasho import errors

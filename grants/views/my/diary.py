@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grants import reporting
+from grants.awarded import reporting
 from grants.states import GRANTED
 from grants.views.my.loading import own, trail
 from ibasho.groups import queries

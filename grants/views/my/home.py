@@ -5,9 +5,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grants import drafts, exclusion, progress, unread
+from grants import progress
+from grants.applying import drafts
 from grants.forms.my import NewApplicationForm
 from grants.models import Application, ProgrammeYear
+from grants.programmes import exclusion
+from grants.reviewing import unread
 from ibasho.accounts.doors import needs
 from ibasho.accounts.permissions import Capability
 from ibasho.groups.models import Group

@@ -3,7 +3,8 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grants import assessment, progress
+from grants import progress
+from grants.applying import assessment
 from grants.models import Application
 from grants.views.doors import through_door
 from ibasho.dates import clock, western

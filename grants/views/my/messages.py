@@ -5,8 +5,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grants import remarks
 from grants.forms.remarks import MessageForm
+from grants.reviewing import remarks
 from grants.views.my.loading import own, trail
 
 

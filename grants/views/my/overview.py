@@ -7,8 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from grants import assessment, comparing, copying, correcting, drafts, ledger, progress, unread
-from grants.permissions import may_take
+from grants import progress
+from grants.applying import assessment, comparing, copying, correcting
+from grants.money import ledger
+from grants.permissions import NotAllowed, may_take
+from grants.reviewing import unread
 from grants.states import GRANTED, State
 from grants.views.my.loading import changed_terms, own, own_with_story, trail
 from grants.views.my.tasks import calculated
@@ -96,7 +99,7 @@ def copy(request, pk):
         messages.success(
             request, _("前の申請を写しました。もう書いてあったところは変えていません。")
         )
-    except drafts.NotAllowed as error:
+    except NotAllowed as error:
         messages.error(request, str(error))
     return redirect(application.door.address("task_list"))
 

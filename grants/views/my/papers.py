@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from grants import drafts, papers, wanted
+from grants.applying import papers, wanted
 from grants.forms.my import PaperForm
 from grants.models import Application, Attachment
+from grants.permissions import NotAllowed
 from grants.states import State
 from grants.views.my.loading import own, trail
 from ibasho.accounts.permissions import Capability
@@ -51,7 +52,7 @@ def _keep_all(request, application, form) -> bool:
             _keep(request, application, upload, form.cleaned_data["kind"])
         except papers.Unwelcome as error:
             form.add_error("paper", str(error))
-        except drafts.NotAllowed as error:
+        except NotAllowed as error:
             messages.error(request, str(error))
             return True
     return not form.errors
@@ -112,7 +113,7 @@ def reuse(request, pk, file):
     try:
         papers.reuse(application, paper, by=request.user, at=timezone.now())
         messages.success(request, _("前に出した「%s」を使います。") % paper.name)
-    except drafts.NotAllowed as error:
+    except NotAllowed as error:
         messages.error(request, str(error))
     return redirect(application.door.address("documents"))
 
@@ -124,7 +125,7 @@ def remove(request, pk, file):
     try:
         papers.remove(application, paper)
         messages.success(request, _("「%s」を消しました。") % paper.name)
-    except drafts.NotAllowed as error:
+    except NotAllowed as error:
         messages.error(request, str(error))
     return redirect(application.door.address("documents"))
 

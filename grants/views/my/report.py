@@ -7,12 +7,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grants import correcting, drafts, planning, progress, reporting, workflow
+from grants import progress, workflow
+from grants.applying import correcting, drafts, planning
+from grants.applying.planning import Plan
+from grants.awarded import reporting
+from grants.awarded.statement import of_report, of_year
 from grants.forms.report import ReportDeclarationForm, ReportForm
-from grants.planning import Plan
 from grants.rules.needs import Needs
 from grants.sheets import asked_by
-from grants.statement import of_report, of_year
 from grants.states import GRANTED, State
 from grants.views.my.diary import address, counts, side
 from grants.views.my.loading import own, own_with_story, trail

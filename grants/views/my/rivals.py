@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from grants import assessment
+from grants.applying import assessment
 
 
 @dataclass(frozen=True)

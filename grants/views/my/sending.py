@@ -8,7 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grants import assessment, comparing, drafts, printing, wanted, workflow
+from grants import workflow
+from grants.applying import assessment, comparing, drafts, printing, wanted
 from grants.forms.my import DeclarationForm
 from grants.permissions import why_no_discard, why_not
 from grants.views.my.loading import changed_terms, own, trail

@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from grants import assessment, comparing, correcting, drafts, workflow
+from grants import workflow
+from grants.applying import assessment, comparing, correcting, drafts
 from grants.sheets.days import without
 from grants.sheets.pattern import PatternError, expand, said_back
 from grants.views.my.loading import own, saved_words, trail

@@ -9,11 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from grants import assessment, dossier, unread, workflow
-from grants.declaring import ACTS, take
+from grants import workflow
+from grants.applying import assessment
 from grants.forms.review import FindingForm
 from grants.forms.steps import form_for
 from grants.permissions import why_no_finding, why_not
+from grants.reviewing import dossier, unread
+from grants.reviewing.declaring import ACTS, take
 from grants.states import STEPS
 from ibasho.accounts.doors import needs
 from ibasho.accounts.permissions import Capability

@@ -3,8 +3,8 @@
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from grants import backtest, publishing
 from grants.models import TermsDraft
+from grants.programmes import backtest, publishing
 from grants.rules.terms import Terms
 from grants.views.staff.terms import programme_year, trail
 from ibasho.accounts.doors import needs

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from grants import assigning, bulk
 from grants.forms.assign import AssignForm, GiveForm
+from grants.reviewing import assigning, bulk
 from grants.views.staff import many
 from ibasho.accounts.doors import needs
 from ibasho.accounts.permissions import Capability

@@ -10,10 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from grants import correcting, dossier, planning, replanning, reporting, workflow
+from grants import workflow
+from grants.applying import correcting, planning
+from grants.awarded import replanning, reporting
 from grants.forms.change import ApproveChangeForm, PrepareChangeForm, RefuseChangeForm
 from grants.models import Application, Stage
 from grants.permissions import why_no_change_decision
+from grants.reviewing import dossier
 from grants.views.my.diary import address, counts
 from ibasho.accounts.doors import needs
 from ibasho.accounts.permissions import Capability

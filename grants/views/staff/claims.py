@@ -7,12 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from grants import ledger, paying, payouts
-from grants.balance import balance
-from grants.drafts import NotAllowed
 from grants.forms.payments import SendBackClaimForm
 from grants.models import BankAccount, Claim
 from grants.models.claim import ClaimStatus
+from grants.money import ledger, paying, payouts
+from grants.money.balance import balance
+from grants.permissions import NotAllowed
 from grants.views.staff.payments import trail
 from ibasho.accounts.doors import needs
 from ibasho.accounts.permissions import Capability

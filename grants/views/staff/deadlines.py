@@ -6,8 +6,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grants import deadlines as days
-from grants import icalendar
+from grants.days import deadlines as days
+from grants.days import icalendar
 from ibasho.accounts.doors import needs
 from ibasho.accounts.permissions import Capability
 

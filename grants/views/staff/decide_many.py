@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from grants import bulk, deciding
 from grants.forms.decide_many import AwardManyForm, DeclineManyForm, PickForm
+from grants.reviewing import bulk, deciding
 from grants.views.staff import many
 from ibasho.accounts.doors import needs
 from ibasho.accounts.permissions import Capability

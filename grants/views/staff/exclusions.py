@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from grants import exclusion
 from grants.forms.programmes import ExclusionForm
 from grants.models import Exclusion
+from grants.programmes import exclusion
 from grants.views.staff.terms import under_programmes
 from ibasho.accounts.doors import needs
 from ibasho.accounts.permissions import Capability

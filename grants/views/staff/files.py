@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from grants import filing, till
-from grants.drafts import NotAllowed
 from grants.forms.payments import DayForm, ReasonForm, numbers
 from grants.models import TransferFile
 from grants.models.payment import PaymentStatus
+from grants.money import filing, till
+from grants.permissions import NotAllowed
 from grants.views.staff.payments import counter, outcomes, picked, trail
 from ibasho.accounts.doors import needs
 from ibasho.accounts.models import ExportLog

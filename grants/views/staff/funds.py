@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grants import funds as reckon
+from grants.money import funds as reckon
 from ibasho import spreadsheet
 from ibasho.accounts.doors import needs
 from ibasho.accounts.models import ExportLog

@@ -8,10 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grants import keying
-from grants.drafts import NotAllowed
+from grants.applying import keying
 from grants.forms.keying import KeyInForm, ToldForm
-from grants.permissions import may_take
+from grants.permissions import NotAllowed, may_take
 from grants.views.my.loading import own_with_story, trail
 from grants.views.my.papers import shown
 from ibasho.accounts.doors import needs

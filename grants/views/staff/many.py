@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from grants import bulk
+from grants.reviewing import bulk
 
 
 def preview(request, outcomes, **context):

@@ -10,8 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from grants import ledger, paying, payouts, till
-from grants.drafts import NotAllowed
 from grants.forms.payments import (
     DayForm,
     FailedForm,
@@ -23,6 +21,8 @@ from grants.forms.payments import (
 )
 from grants.models import Payment
 from grants.models.payment import PaymentStatus
+from grants.money import ledger, paying, payouts, till
+from grants.permissions import NotAllowed
 from grants.transfer import days
 from ibasho.accounts.doors import needs
 from ibasho.accounts.permissions import Capability

@@ -3,8 +3,8 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grants import till, till_rows
 from grants.forms.payments import TillFilter
+from grants.money import till, till_rows
 from ibasho import spreadsheet
 from ibasho.accounts.doors import needs
 from ibasho.accounts.models import ExportLog

@@ -2,7 +2,7 @@
 
 from django.shortcuts import render
 
-from grants import budget
+from grants.money import budget
 from ibasho.accounts.doors import needs
 from ibasho.accounts.permissions import Capability
 

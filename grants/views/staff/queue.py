@@ -5,11 +5,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grants import export as rows_of
-from grants import unread
-from grants.dossier import kind_of
 from grants.forms.queue import QueueFilter
 from grants.models import SavedView
+from grants.reviewing import export as rows_of
+from grants.reviewing import unread
+from grants.reviewing.dossier import kind_of
 from ibasho import spreadsheet
 from ibasho.accounts.doors import needs
 from ibasho.accounts.models import ExportLog

@@ -7,12 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from grants import ledger, payouts, refunding
-from grants.balance import balance
-from grants.drafts import NotAllowed
 from grants.forms.payments import DemandForm, ReasonForm, ReceivedForm
 from grants.models import Application, Refund
 from grants.models.refund import RefundStatus
+from grants.money import ledger, payouts, refunding
+from grants.money.balance import balance
+from grants.permissions import NotAllowed
 from grants.views.staff.payments import trail
 from ibasho.accounts.doors import needs
 from ibasho.accounts.permissions import Capability

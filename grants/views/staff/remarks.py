@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from grants import dossier
-from grants import remarks as keep
 from grants.forms.remarks import EvidenceForm, MessageForm, NoteForm
+from grants.reviewing import dossier
+from grants.reviewing import remarks as keep
 from ibasho.accounts.doors import needs
 from ibasho.accounts.permissions import Capability
 

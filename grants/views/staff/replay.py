@@ -5,8 +5,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grants import replay as reckoning
 from grants.models import Application, Replay
+from grants.programmes import replay as reckoning
 from grants.tasks import replay_decisions
 from ibasho.accounts.doors import needs
 from ibasho.accounts.permissions import Capability

@@ -7,9 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from grants import assessment, publishing
+from grants.applying import assessment
 from grants.forms.terms import CaseForm, ExampleForm, WholeForm, as_typed, typed_of
 from grants.models import ProgrammeYear, TermsDraft
+from grants.programmes import publishing
 from grants.rules.facts import Facts, FactsError
 from grants.rules.needs import needs as needed
 from grants.rules.terms import Terms

@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from grants import publishing
 from grants.forms.programmes import PapersForm, ProgrammeForm, PublishForm, YearForm
 from grants.forms.terms import WholeForm
 from grants.models import TermsDraft
+from grants.programmes import publishing
 from grants.rules import readings
 from grants.rules.terms import Terms
 from grants.views.staff.terms import programme_year, trail, under_programmes

@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from ibasho.groups.models import Area
-from ibasho.reports.charts import Point, Series
+from ibasho.reports.booklet.sheets import Table
+from ibasho.reports.counting.statistics import Cell
 from ibasho.reports.dashboard.counted import Counted
 from ibasho.reports.dashboard.scope import NONE, Scope, by_area
 from ibasho.reports.figures import COUNTED, Figure
-from ibasho.reports.pairs import paired
-from ibasho.reports.shapes import Chart
-from ibasho.reports.sheets import Table
-from ibasho.reports.statistics import Cell
-from ibasho.reports.tiles import tiles
+from ibasho.reports.kit.charts import Point, Series
+from ibasho.reports.kit.pairs import paired
+from ibasho.reports.kit.shapes import Chart
+from ibasho.reports.kit.tiles import tiles
 
 
 @dataclass(frozen=True)

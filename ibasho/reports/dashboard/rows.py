@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from grants import queue
+from grants.reviewing import queue
 from ibasho.dates import both, day_in_japan
 from ibasho.groups.models import Status
 from ibasho.text import yen

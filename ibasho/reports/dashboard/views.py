@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from consultations.queries import Share
-from grants import queue
+from grants.reviewing import queue
 from ibasho.groups.models import Status
-from ibasho.reports.charts import Point, Series, across
+from ibasho.reports.counting.statistics import Cell
 from ibasho.reports.dashboard import counted as c
 from ibasho.reports.dashboard.board import (
     Against,
@@ -24,8 +24,8 @@ from ibasho.reports.dashboard.board import (
     two_years,
 )
 from ibasho.reports.dashboard.scope import MONTHS, OTHER, Scope, by_area, by_month
-from ibasho.reports.multiples import multiples
-from ibasho.reports.statistics import Cell
+from ibasho.reports.kit.charts import Point, Series, across
+from ibasho.reports.kit.multiples import multiples
 
 
 def worker(scope: Scope) -> Board:

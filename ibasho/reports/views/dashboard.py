@@ -7,14 +7,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from consultations import reading
+from consultations.log import reading
 from consultations.models import How
 from ibasho import spreadsheet
 from ibasho.accounts.doors import needs
 from ibasho.accounts.models import ExportLog
 from ibasho.accounts.permissions import Capability
 from ibasho.dates import FiscalYear
-from ibasho.reports import annual, open_awards, tables
+from ibasho.reports import open_awards
+from ibasho.reports.booklet import annual, tables
 from ibasho.reports.dashboard import rows
 from ibasho.reports.dashboard.asking import DashboardFilter, RecordsFilter
 from ibasho.reports.dashboard.counted import EVERY

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ibasho.accounts.doors import needs
 from ibasho.accounts.permissions import Capability
 from ibasho.errors import conflict
-from ibasho.reports import booklets, editions, pages
+from ibasho.reports import editions
+from ibasho.reports.booklet import booklets, pages
 from ibasho.reports.forms import EditionForm, SpanForm
 from ibasho.reports.models import Edition, EditionFile, FileState, Format
 from ibasho.spreadsheet import XLSX

@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from consultations import bonds as bonds_of
-from consultations import reading
+from consultations.log import reading
 from consultations.models import How, Person
+from consultations.people import bonds as bonds_of
 from ibasho.accounts.doors import needs
 from ibasho.accounts.permissions import Capability
 from ibasho.dates import FiscalYear
@@ -17,9 +17,11 @@ from ibasho.groups import queries as groups
 from ibasho.groups.models import Group
 from ibasho.groups.record import register
 from ibasho.groups.views.life import status_form
-from ibasho.reports import annual, bonds, missing, pages, sheets, tables
+from ibasho.reports import missing
+from ibasho.reports.booklet import annual, pages, sheets, tables
 from ibasho.reports.desk import desk as desk_of
 from ibasho.reports.forms import SpanForm, StoryFilter
+from ibasho.reports.kit import bonds
 from ibasho.reports.record import story_of
 from ibasho.spreadsheet import XLSX
 

@@ -7,20 +7,20 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from consultations import reading
-from consultations.dimensions import dimensions
+from consultations.figures.dimensions import dimensions
+from consultations.figures.statistics import Statistics
+from consultations.log import reading
 from consultations.models import CountingRule, How
-from consultations.statistics import Statistics
 from ibasho.accounts.doors import needs
 from ibasho.accounts.permissions import Capability
 from ibasho.dates import FiscalYear
-from ibasho.reports import statements
-from ibasho.reports.asking import StatisticsForm, address, filled
+from ibasho.reports.counting import statements
+from ibasho.reports.counting.asking import StatisticsForm, address, filled
+from ibasho.reports.counting.statistics import statement
 from ibasho.reports.dashboard.definitions import DAILY
 from ibasho.reports.definitions import DEFINITIONS
 from ibasho.reports.forms import SpanForm
-from ibasho.reports.listening import granted
-from ibasho.reports.statistics import statement
+from ibasho.reports.parts.listening import granted
 from ibasho.reports.views.pages import XLSX
 
 PAGE = 50

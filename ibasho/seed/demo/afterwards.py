@@ -2,9 +2,11 @@
 
 from datetime import date, datetime, time, timedelta
 
-from grants import claiming, drafts, paying, refunding, workflow
-from grants.claiming import NewAccount
+from grants import workflow
+from grants.applying import drafts
 from grants.models import Application, ChangeKind, ChangeRequest
+from grants.money import claiming, paying, refunding
+from grants.money.claiming import NewAccount
 from grants.transfer.account import Account, Deposit
 from ibasho.dates import JAPAN, FiscalYear, day_in_japan
 from ibasho.groups import diary

@@ -4,7 +4,8 @@ import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from grants import assessment, copying, drafts, workflow
+from grants import workflow
+from grants.applying import assessment, copying, drafts
 from grants.models import Application, Programme, ProgrammeYear
 from grants.rules import schedule
 from ibasho.dates import FiscalYear, day_in_japan, western

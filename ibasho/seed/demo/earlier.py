@@ -2,7 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from grants import drafts, workflow
+from grants import workflow
+from grants.applying import drafts
 from grants.models import Application, ProgrammeYear
 from ibasho.dates import JAPAN
 from ibasho.seed.demo.people import People

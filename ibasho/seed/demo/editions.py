@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from ibasho.dates import FiscalYear, day_in_japan
-from ibasho.reports import booklets, editions
-from ibasho.reports.chapters import Arrangement, Placed
+from ibasho.reports import editions
+from ibasho.reports.booklet import booklets
+from ibasho.reports.booklet.chapters import Arrangement, Placed
 from ibasho.reports.models import Edition
 from ibasho.seed.demo.people import People
 

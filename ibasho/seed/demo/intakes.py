@@ -4,7 +4,7 @@ import csv
 import io
 from datetime import datetime
 
-from consultations import intaking
+from consultations.importing import intaking
 from ibasho.dates import FiscalYear, day_in_japan, era
 from ibasho.seed.demo.people import People
 

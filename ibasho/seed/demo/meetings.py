@@ -3,7 +3,8 @@
 from datetime import datetime, time, timedelta
 from uuid import uuid4
 
-from consultations import announcing, signing, workflow
+from consultations import workflow
+from consultations.meetings import announcing, signing
 from consultations.models import Announcement
 from ibasho.dates import day_in_japan
 from ibasho.seed.demo.people import People

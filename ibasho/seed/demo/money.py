@@ -2,9 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from grants import claiming, filing, paying, refunding
-from grants.balance import balance
 from grants.models import Application, Payment
+from grants.money import claiming, filing, paying, refunding
+from grants.money.balance import balance
 from grants.transfer.days import next_open
 from ibasho.dates import FiscalYear, day_in_japan
 from ibasho.seed.demo.people import People

@@ -3,9 +3,9 @@
 import copy
 from datetime import datetime, timedelta
 
-from grants import exclusion, publishing
 from grants.forms.terms import typed_of
 from grants.models import OtherFunding, ProgrammeYear
+from grants.programmes import exclusion, publishing
 from grants.rules.terms import Terms
 from ibasho.dates import FiscalYear, day_in_japan
 from ibasho.seed.demo.applications import programme_year

@@ -3,10 +3,12 @@ that was declared, a view that somebody keeps, and one application that came on 
 
 from datetime import datetime, timedelta
 
-from grants import declaring, drafts, keying, remarks, workflow
+from grants import workflow
+from grants.applying import drafts, keying
 from grants.models import Application, Channel, Means, ProgrammeYear, SavedView
 from grants.models.interest import Interest
 from grants.models.remark import EvidenceKind
+from grants.reviewing import declaring, remarks
 from ibasho.dates import day_in_japan
 from ibasho.groups.models import Group
 from ibasho.seed.demo.people import People

@@ -2,8 +2,9 @@
 
 from datetime import date, datetime, timedelta
 
-from consultations import consenting, storytelling, workflow
+from consultations import consenting, workflow
 from consultations.choices import Manner, Media
+from consultations.stories import storytelling
 from ibasho.dates import day_in_japan
 from ibasho.seed.demo.people import People
 

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from consultations import intaking
+from consultations.importing import intaking
 from consultations.importing.reading import rows_of
 from consultations.models import Consultation, Intake
 from tests.consultations.importing.test_reading import an_xlsx

@@ -5,7 +5,7 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from consultations import announcing
+from consultations.meetings import announcing
 from consultations.models import Announcement, Handout, Place, SignUp
 from tests.consultations.factories import WRITTEN, a_meeting, an_announcement, signed_up
 from tests.house.stage import PNG

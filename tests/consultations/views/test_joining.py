@@ -8,7 +8,7 @@ import time_machine
 from django.core.cache import cache
 from django.urls import reverse
 
-from consultations import links, signing
+from consultations.meetings import links, signing
 from consultations.models import Answer, Place, SignUp, Voice
 from ibasho.letters.models import Mail
 from tests.consultations.factories import DAY, WRITTEN, an_announcement, asked, code_of, signed_up

@@ -2,7 +2,7 @@
 
 import pytest
 
-from consultations import reading
+from consultations.log import reading
 from consultations.models import How
 from ibasho.accounts.models import ExportLog
 from tests.consultations.factories import WRITTEN, a_consultation, a_group

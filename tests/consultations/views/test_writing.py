@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from consultations import confiding, drafts
+from consultations.log import confiding, drafts
 from consultations.models import Consultation, Draft, Person, ReadLog
 from tests.consultations.factories import DAY, WRITTEN, a_consultation, a_group, a_person
 

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from grants import assessment, drafts
+from grants.applying import assessment, drafts
 from grants.models import Answer
 from tests.grants import factories
 

@@ -5,7 +5,8 @@ import re
 import pytest
 import time_machine
 
-from grants import drafts, keying, workflow
+from grants import workflow
+from grants.applying import drafts, keying
 from grants.models import Application, Claim
 from tests.grants import factories
 from tests.grants.views.test_my_claim import YUCHO, carried, words

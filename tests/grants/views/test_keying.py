@@ -4,7 +4,8 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from grants import drafts, keying, workflow
+from grants import workflow
+from grants.applying import drafts, keying
 from grants.models import Application, Told
 from grants.states import State
 from tests.grants import factories

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from grants import papers, workflow
+from grants import workflow
+from grants.applying import papers
 from tests.grants import factories
 from tests.grants.views.pages import page, sheet
 

@@ -5,8 +5,8 @@ from base64 import b64decode
 
 import pytest
 
-from grants import paying
 from grants.models import BankAccount, Claim
+from grants.money import paying
 from tests.grants.factories import NOON, submitted
 from tests.grants.purse import awarded, claimed, filed, paid, planned
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from grants import drafts
+from grants.applying import drafts
 from tests.grants import factories
 from tests.grants.views.pages import page, sheet, text
 

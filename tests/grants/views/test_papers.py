@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from grants import papers, workflow
+from grants import workflow
+from grants.applying import papers
 from grants.models import ProgrammeYear
 from ibasho.groups.models import Membership
 from tests.grants import factories

@@ -2,8 +2,9 @@
 
 import pytest
 
-from grants import declaring, workflow
+from grants import workflow
 from grants.models import Application, ConflictOfInterest, ProgrammeYear
+from grants.reviewing import declaring
 from grants.states import State
 from ibasho.accounts.models import User
 from ibasho.accounts.permissions import Role

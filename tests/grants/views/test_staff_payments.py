@@ -10,8 +10,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
-from grants import filing, paying, refunding
 from grants.models import AccountReading, Payment, Refund, TransferFile
+from grants.money import filing, paying, refunding
 from ibasho.accounts.models import ExportLog
 from ibasho.reports.desk import desk
 from tests.grants.factories import NOON, a_group, a_programme_year

@@ -6,7 +6,7 @@ from django.urls import reverse
 from grants.models import Replay
 from grants.views.staff import replay as page_of
 from tests.grants import factories
-from tests.grants.test_replay import tamper
+from tests.grants.programmes.test_replay import tamper
 
 
 @pytest.fixture

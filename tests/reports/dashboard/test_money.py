@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from grants import funds, refunding
+from grants.money import funds, refunding
 from ibasho.reports.dashboard import views
 from ibasho.reports.dashboard.scope import Scope
 from tests.grants.purse import NEXT_MAY, awarded, paid, settled

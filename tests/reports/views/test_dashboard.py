@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
-from ibasho.reports import annual, pages, sheets, tables
+from ibasho.reports.booklet import annual, pages, sheets, tables
 from ibasho.reports.dashboard.scope import Scope, a_year_before
 from tests.reports import crowd
 

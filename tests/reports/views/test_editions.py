@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 
 from ibasho.dates import FiscalYear
-from ibasho.reports import editions, printing
+from ibasho.reports import editions
+from ibasho.reports.booklet import printing
 from ibasho.reports.models import Edition, Format
 
 LIST = "/staff/reports/editions/"

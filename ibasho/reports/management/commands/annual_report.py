@@ -5,7 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from ibasho.reports import annual, pages, sheets
+from ibasho.reports.booklet import annual, pages, sheets
 from ibasho.reports.forms import SpanForm
 
 MAKERS = {

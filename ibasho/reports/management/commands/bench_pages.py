@@ -15,7 +15,8 @@ from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.urls import include, path, reverse
 
-from grants import drafts, workflow
+from grants import workflow
+from grants.applying import drafts
 from grants.models import Application
 from ibasho.accounts.models import User
 from ibasho.accounts.permissions import Role

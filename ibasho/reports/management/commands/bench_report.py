@@ -29,8 +29,8 @@ from ibasho.accounts.permissions import Role
 from ibasho.dates import JAPAN, FiscalYear
 from ibasho.groups.models import Gathering, Group, Status, StatusChange
 from ibasho.letters.models import Letter
-from ibasho.reports import annual, pages, sheets
-from ibasho.reports.annual import Booklet
+from ibasho.reports.booklet import annual, pages, sheets
+from ibasho.reports.booklet.annual import Booklet
 
 LAST = FiscalYear(2080)  # behind everything that is really there, the first of 25 years too
 SIZES = [(years, groups) for years in (1, 5, 25) for groups in (15, 150, 1500)]
@@ -150,7 +150,9 @@ class Crowd:
     def _repeat(self, model, owner: str) -> None:
         """The rows of the first year again in all others; within the database, since they are many."""
         told = {"id": "gen_random_uuid()", "on": '("on" + make_interval(years => n))::date'}
-        columns = [f'"{field.column}"' for field in model._meta.concrete_fields if not field.generated]
+        columns = [
+            f'"{field.column}"' for field in model._meta.concrete_fields if not field.generated
+        ]
         values = [told.get(column.strip('"'), column) for column in columns]
         with connection.cursor() as cursor:
             cursor.execute(

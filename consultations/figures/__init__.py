@@ -1,0 +1,1 @@
+"""The log counted: by what, and how often."""

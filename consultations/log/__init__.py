@@ -1,0 +1,1 @@
+"""The log of consultations: written, kept apart, read, called to mind."""

@@ -1,0 +1,1 @@
+"""Exchange meetings: announced, signed up for, held, and thanked for."""

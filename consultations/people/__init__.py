@@ -1,0 +1,1 @@
+"""The people around the groups, and who knows whom."""

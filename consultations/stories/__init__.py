@@ -1,0 +1,1 @@
+"""Case stories, and how nobody in them is known."""

@@ -1,0 +1,1 @@
+"""The days that must not be missed, and who is reminded of them."""

@@ -1,0 +1,1 @@
+"""Where every yen is: promised, claimed, paid, given back."""

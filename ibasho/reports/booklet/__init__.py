@@ -1,0 +1,1 @@
+"""The annual report: one object, shown as page, paper and workbook."""

@@ -1,0 +1,1 @@
+"""The statistics of consultations: asked, counted, shown."""

@@ -1,0 +1,1 @@
+"""The drawing kit: plain figures in, frozen shapes out."""

@@ -1,0 +1,1 @@
+"""What each room tells for the annual report."""
