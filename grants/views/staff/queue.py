@@ -9,7 +9,7 @@ from grants.forms.queue import QueueFilter
 from grants.models import SavedView
 from grants.reviewing import export as rows_of
 from grants.reviewing import unread
-from grants.reviewing.dossier import kind_of
+from grants.reviewing.standing import kind_of
 from ibasho import spreadsheet
 from ibasho.accounts.doors import needs
 from ibasho.accounts.models import ExportLog
