@@ -93,7 +93,7 @@ class Lives:
     def neighbourhoods(self) -> tuple[tuple[str, int], ...]:
         """Where the groups are: each neighbourhood with how many, the most first."""
         counts = Counter(life.neighbourhood for life in self.all if life.neighbourhood)
-        return tuple(counts.most_common())
+        return tuple(sorted(counts.items(), key=lambda each: (-each[1], each[0])))
 
     @property
     def dated(self) -> tuple[Life, ...]:
