@@ -48,8 +48,10 @@ class Talks:
 
 def areas() -> tuple[AreaLine, ...]:
     """In four queries, however many there are."""
-    districts = Prefetch("districts", District.objects.annotate(count=Count("groups")))
-    rows = Area.objects.annotate(count=Count("groups")).prefetch_related("charges__user", districts)
+    # Counting forgets the order of the model, so it is said again.
+    counted = District.objects.annotate(count=Count("groups")).order_by("reading", "name")
+    rows = Area.objects.annotate(count=Count("groups")).order_by("order", "name")
+    rows = rows.prefetch_related("charges__user", Prefetch("districts", counted))
     return tuple(
         AreaLine(
             area.name,
