@@ -65,7 +65,7 @@ def log_columns() -> dict[str, Column]:
         Column(
             "channel",
             _("方法"),
-            _given(choice(_("方法"), Channel.choices), _("方法")),
+            _one_of(_("方法"), Channel.choices),
             ("相談方法", "手段", "受付方法"),
             required=True,
             example="電話",
@@ -96,7 +96,7 @@ def log_columns() -> dict[str, Column]:
         Column(
             "asker",
             _("相談した人"),
-            _given(choice(_("相談した人"), Asker.choices), _("相談した人")),
+            _one_of(_("相談した人"), Asker.choices),
             ("相談者区分", "相談者の種別"),
             required=True,
             example="個人",
@@ -140,7 +140,7 @@ def log_columns() -> dict[str, Column]:
         Column(
             "what_happened",
             _("できごと"),
-            read_by(fields.TextField(label=_("できごと"), max_length=LONG)),
+            _text(_("できごと"), required=True),
             ("内容", "相談内容", "概要"),
             required=True,
             example="見本の相談",
@@ -148,7 +148,7 @@ def log_columns() -> dict[str, Column]:
         Column(
             "advice",
             _("助言したこと"),
-            read_by(fields.TextField(label=_("助言したこと"), required=False, max_length=LONG)),
+            _text(_("助言したこと"), required=False),
             ("助言", "対応", "対応内容", "支援内容"),
             example="見本の助言",
         ),
@@ -162,13 +162,20 @@ def log_columns() -> dict[str, Column]:
     )
 
 
-def _given(read, label):
+def _one_of(label, choices):
+    """A choice that may not be left empty."""
+    read = choice(label, choices)
+
     def _read(typed):
         if value := read(typed):
             return value
         raise refuse(said("%(label)sを入れてください。") % {"label": label})
 
     return _read
+
+
+def _text(label, *, required):
+    return read_by(fields.TextField(label=label, required=required, max_length=LONG))
 
 
 def _continuing(typed: str) -> bool:

@@ -6,6 +6,7 @@ from django.utils.timezone import make_naive
 from django.utils.translation import gettext_lazy as _
 
 from consultations.log.reading import Seen
+from consultations.models import Consultation
 
 TITLE = _("閲覧の記録")
 HEADS = (
@@ -23,16 +24,20 @@ HEADS = (
 
 def rows(found: Iterable[Seen]) -> Iterator[list]:
     for seen in found:
-        record = seen.record
-        of_record = [record.on, record.about, record.asker_name, str(record.group or "")]
         yield [
             str(seen.consultation_id),
-            *(of_record if record else [None, str(_("（消された記録）")), "", ""]),
+            *_of(seen.record),
             _moment(seen.first),
             _moment(seen.last),
             seen.times,
             seen.ways_words,
         ]
+
+
+def _of(record: Consultation | None) -> list:
+    if record is None:
+        return [None, str(_("（消された記録）")), "", ""]
+    return [record.on, record.about, record.asker_name, str(record.group or "")]
 
 
 def _moment(at) -> str:

@@ -53,6 +53,11 @@ def _own_page(signup: SignUp) -> list[str]:
     ]
 
 
+def _with_details(signup: SignUp, subject: str, *lines: str) -> dict[str, str]:
+    """What is said first, then when and where it is, and the page of their own."""
+    return _mail(subject, [*lines, "", *_when_and_where(signup), *_own_page(signup)])
+
+
 def code(signup: SignUp, number: str) -> dict[str, str]:
     told = _told(signup) | {"number": number}
     return _mail(
@@ -72,41 +77,30 @@ def code(signup: SignUp, number: str) -> dict[str, str]:
 def placed(signup: SignUp) -> dict[str, str]:
     """Right after signing up: a seat, or a place in the row."""
     told = _told(signup)
+    thanks = _("%(name)sさん、「%(title)s」に申し込んでくださり、ありがとうございます。") % told
     if signup.place == Place.WAITING:
-        return _mail(
+        return _with_details(
+            signup,
             _("キャンセル待ちで受け付けました（%(title)s）") % told,
-            [
-                _("%(name)sさん、「%(title)s」に申し込んでくださり、ありがとうございます。") % told,
-                _("いまは満席です。席があいたら、受け付けた順に、メールでお知らせします。"),
-                "",
-                *_when_and_where(signup),
-                *_own_page(signup),
-            ],
+            thanks,
+            _("いまは満席です。席があいたら、受け付けた順に、メールでお知らせします。"),
         )
-    return _mail(
+    return _with_details(
+        signup,
         _("申込みを受け付けました（%(title)s）") % told,
-        [
-            _("%(name)sさん、「%(title)s」に申し込んでくださり、ありがとうございます。") % told,
-            _("お席をご用意して、お待ちしています。"),
-            "",
-            *_when_and_where(signup),
-            *_own_page(signup),
-        ],
+        thanks,
+        _("お席をご用意して、お待ちしています。"),
     )
 
 
 def moved_up(signup: SignUp) -> dict[str, str]:
     told = _told(signup)
-    return _mail(
+    return _with_details(
+        signup,
         _("お席をご用意できました（%(title)s）") % told,
-        [
-            _("%(name)sさん、お待たせしました。") % told,
-            _("「%(title)s」に席があきましたので、ご参加いただけます。") % told,
-            _("ご都合が変わっていたら、取りやめの手続きをお願いします。"),
-            "",
-            *_when_and_where(signup),
-            *_own_page(signup),
-        ],
+        _("%(name)sさん、お待たせしました。") % told,
+        _("「%(title)s」に席があきましたので、ご参加いただけます。") % told,
+        _("ご都合が変わっていたら、取りやめの手続きをお願いします。"),
     )
 
 
@@ -143,30 +137,23 @@ def moved(signup: SignUp, *, before: dict[str, str]) -> dict[str, str]:
         for label in now
         if now[label] != before[label]
     ]
-    return _mail(
+    return _with_details(
+        signup,
         _("変更のお知らせ：%(title)s") % told,
-        [
-            _("%(name)sさん、申し込んでくださった「%(title)s」に変更があります。") % told,
-            *changes,
-            "",
-            _("変更のあとのご案内は、次のとおりです。"),
-            *_when_and_where(signup),
-            *_own_page(signup),
-        ],
+        _("%(name)sさん、申し込んでくださった「%(title)s」に変更があります。") % told,
+        *changes,
+        "",
+        _("変更のあとのご案内は、次のとおりです。"),
     )
 
 
 def reminder(signup: SignUp) -> dict[str, str]:
     told = _told(signup)
-    return _mail(
+    return _with_details(
+        signup,
         _("もうすぐです：%(day)s %(title)s") % told,
-        [
-            _("%(name)sさん、「%(title)s」の日が近づきました。") % told,
-            _("お会いできるのを楽しみにしています。"),
-            "",
-            *_when_and_where(signup),
-            *_own_page(signup),
-        ],
+        _("%(name)sさん、「%(title)s」の日が近づきました。") % told,
+        _("お会いできるのを楽しみにしています。"),
     )
 
 

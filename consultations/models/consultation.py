@@ -17,7 +17,6 @@ from consultations.models.log import LogManager
 from consultations.models.person import Person
 from ibasho.dates import both, era_month
 from ibasho.groups.models import Area, Group
-from ibasho.text import fold
 
 GIST = 40  # letters of a record's text in a list
 
@@ -31,7 +30,7 @@ def _several(label, choices):
     )
 
 
-@pghistory.track(exclude=["search", "grams", "reminded_on"])
+@pghistory.track(exclude=["search", "reminded_on"])
 class Consultation(models.Model):
     """`on` is the day (the first of the month when `month_only`), `minutes` how long it took."""
 
@@ -110,7 +109,6 @@ class Consultation(models.Model):
     )
     amended_at = models.DateTimeField(_("書きかえた日時"), null=True, blank=True)
     search = models.TextField(editable=False, default="")
-    grams = Grams()
 
     objects = LogManager()
 
@@ -121,7 +119,12 @@ class Consultation(models.Model):
             models.Index(
                 fields=["-on", "-at_time", "-written_at", "id"], name="consultation_order"
             ),
-            GinIndex(fields=["grams"], name="consultation_grams"),
+            GinIndex(Grams("search"), name="consultation_grams", fastupdate=False),
+            models.Index(
+                fields=["out_of_office"],
+                include=["follow_up_on", "followed_up"],
+                name="consultation_figures",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -153,19 +156,8 @@ class Consultation(models.Model):
     def __str__(self):
         return f"{self.on:%Y-%m-%d} {self.about}"
 
-    def save(self, *args, **kwargs):
-        self.keep_words()
-        if kwargs.get("update_fields") is not None:
-            kwargs["update_fields"] = {*kwargs["update_fields"], "search"}
-        super().save(*args, **kwargs)
-
     def get_absolute_url(self):
         return reverse("consultation", args=[self.pk])
-
-    def keep_words(self) -> None:
-        """Keep the folded search text: what may be shared, so nothing that stands apart."""
-        told = [self.asker_name, self.idea, self.place, self.what_happened, self.advice]
-        self.search = fold(" ".join([*told, self.referred_to]))
 
     @property
     def day_words(self) -> str:

@@ -4,36 +4,30 @@ A trigram index finds nothing of one or two letters, which is what most Japanese
 """
 
 from collections.abc import Iterable
-from contextlib import contextmanager
 
 from django.contrib.postgres.search import SearchVectorField
-from django.db import connection, models, transaction
+from django.db import models
 from django.db.models import Func, Q
 
-# Of a folded text: every letter and every pair of letters that stand side by side.
+# Of a folded text: every letter and every pair of letters that stand side by side. The cost tells
+# PostgreSQL to find rows by the index of the grams, never by working them out of each row.
 FUNCTION = r"""
 CREATE OR REPLACE FUNCTION consultations_grams(words text) RETURNS tsvector
-LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-  SELECT COALESCE(array_to_tsvector(array_agg(DISTINCT gram)), '')
-  FROM (
-    SELECT letter, lead(letter) OVER () AS next FROM string_to_table(words, NULL) AS letter
-  ) AS pairs,
-  LATERAL (VALUES (letter), (letter || next)) AS each (gram)
-  WHERE position(' ' IN gram) = 0
+LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 10000 AS $$
+  SELECT array_to_tsvector(array_remove(letters, ' ') || ARRAY(
+    SELECT letter || next FROM unnest(letters, letters[2:]) AS pair (letter, next)
+    WHERE letter <> ' ' AND next <> ' '
+  ))
+  FROM string_to_array(words, NULL) AS letters
 $$
 """
 
 
-class Grams(models.GeneratedField):
-    """Kept by PostgreSQL itself from `search`."""
+class Grams(Func):
+    """Of a column of folded text; only its index holds them."""
 
-    def __init__(self, **kwargs):
-        own = {
-            "expression": Func("search", function="consultations_grams"),
-            "output_field": SearchVectorField(),
-            "db_persist": True,
-        }
-        super().__init__(**{**own, **kwargs})
+    function = "consultations_grams"
+    output_field = SearchVectorField()
 
 
 @SearchVectorField.register_lookup
@@ -48,30 +42,8 @@ class HoldsAll(models.Lookup):
         return f"{column} @@ %s::tsquery", [*params, self.rhs]
 
 
-# PostgreSQL thinks that looking into a row is cheap, but the grams lie beside it: only the index is.
-BY_INDEX = {
-    "enable_seqscan": "off",
-    "enable_indexscan": "off",
-    "max_parallel_workers_per_gather": "0",
-    "jit": "off",
-    "work_mem": "'32MB'",
-}
-
-
-@contextmanager
-def by_index():
-    """What is asked within finds its rows by the index of the grams, not by looking into each."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("; ".join(f"SET LOCAL {name} = {value}" for name, value in BY_INDEX.items()))
-        yield
-        cursor.execute("; ".join(f"SET LOCAL {name} TO DEFAULT" for name in BY_INDEX))
-
-
 def holding(words: Iterable[str]) -> Q:
-    """The records in which the pairs of letters of each folded word (without spaces) stand.
-
-    One question for all words: asked one by one, PostgreSQL may look into the rows for the rest.
-    """
+    """The records in which the pairs of letters of each folded word (without spaces) stand."""
     grams = dict.fromkeys(gram for word in words for gram in _grams(word))
     return Q(grams__holds_all=" & ".join(map(_quoted, grams)))
 
@@ -81,11 +53,6 @@ def _grams(word: str) -> list[str]:
     if len(word) == 1:
         return [word]
     return [word[i : i + 2] for i in (*range(0, len(word) - 2, 1 + (len(word) > 4)), len(word) - 2)]
-
-
-def is_long(word: str) -> bool:
-    """Whether its pairs may stand apart from each other: 東京 and 京都 are not yet 東京都."""
-    return len(word) > 2
 
 
 def _quoted(gram: str) -> str:

@@ -1,20 +1,19 @@
 """The log as it is asked for: by day, by what is due, by words; the rows themselves are elsewhere."""
 
 import re
-from collections import defaultdict
 from functools import reduce
-from operator import and_, or_
+from operator import or_
 
 from django.db import models
 from django.db.models import Count, Max, Min, Q
+from django.db.models.functions import Least, StrIndex
 
-from consultations.models.grams import by_index, holding, is_long
+from consultations.models.grams import Grams, holding
 from ibasho.dates import FiscalYear
-from ibasho.groups.models import Group
 from ibasho.text import fold
 
 ONE_KANA = re.compile("[ぁ-ゖ]")
-FEW = 1_500  # rows into which one looks for a long word
+FEW = 10_000  # rows that are found by their grams and then sorted
 
 
 def due_by(day) -> Q:
@@ -22,17 +21,14 @@ def due_by(day) -> Q:
     return Q(follow_up_on__lte=day, followed_up=False)
 
 
-def _groups_holding(words: list[str]) -> dict[tuple[str, ...], list]:
-    """The ids of the groups whose own words hold some of these, by those that are left.
+def _in_text(words: list[str]):
+    """Where the word stands that comes first, 0 where one is missing.
 
-    One letter of kana is a particle: it stands in so many names that it says nothing of them.
+    Of a position PostgreSQL expects that a third of all rows has it. Of LIKE it guesses by letters,
+    thinks that a sentence is rare, and reads the whole log for one that is in every second record.
     """
-    telling = [word for word in words if not ONE_KANA.fullmatch(word)]
-    any_of = reduce(or_, (Q(search__contains=word) for word in telling), Q(pk__in=[]))
-    found = defaultdict(list)
-    for pk, search in Group.objects.filter(any_of).values_list("pk", "search"):
-        found[tuple(word for word in words if word not in telling or word not in search)].append(pk)
-    return found
+    places = [StrIndex("search", models.Value(word)) for word in words]
+    return Least(*places) if len(places) > 1 else places[0]
 
 
 class ConsultationQuerySet(models.QuerySet):
@@ -69,28 +65,28 @@ class ConsultationQuerySet(models.QuerySet):
         return self.filter(Q(follow_up_by=user) | Q(follow_up_by=None, pk__in=own))
 
     def matching(self, words):
-        """Records whose shared text or group holds each of the words; nothing that stands apart.
+        """Records whose shared words, its group's among them, hold each of these.
 
-        The groups are looked up first, and each arm of the question stands by itself: only so does
-        PostgreSQL answer it out of its indexes.
+        What is rare is found by the grams. What is common is not: it stands in so many records
+        that a page of it is found soonest by reading on from the newest.
         """
         asked = list(dict.fromkeys(fold(words).split()))
         if not asked:
             return self
-        found = self._holding(asked)
-        for left, groups in _groups_holding(asked).items():
-            theirs = Q(group__in=groups)
-            found |= (theirs & self._holding(left)) if left else theirs
-        return self.filter(found)
+        found = self.alias(at=_in_text(asked)).filter(at__gt=0)
+        rare = self.model.objects.rarely_with(asked)
+        return found if rare is None else found.alias(grams=Grams("search")).filter(rare)
 
-    def _holding(self, words):
-        """Looking whether the pairs of a long word stand together pays while they are in few rows."""
-        found, long = holding(words), [word for word in words if is_long(word)]
-        if not long:
-            return found
-        with by_index():
-            few = self.model.objects.filter(found)[: FEW + 1].count() <= FEW
-        return reduce(and_, (Q(search__contains=word) for word in long), found) if few else found
+    def rarely_with(self, words):
+        """The condition on the grams that few rows fulfil, or None.
+
+        One letter of kana is a particle: it stands everywhere, and is not asked for.
+        """
+        if not (telling := [word for word in words if not ONE_KANA.fullmatch(word)]):
+            return None
+        condition = holding(telling)
+        rows = self.alias(grams=Grams("search")).filter(condition).order_by()
+        return condition if rows[: FEW + 1].count() <= FEW else None
 
     def unfinished(self, what=""):
         """Records of which something is missing that belongs to them: `what`, or anything."""
@@ -109,7 +105,7 @@ class ConsultationQuerySet(models.QuerySet):
 
 
 class LogManager(models.Manager.from_queryset(ConsultationQuerySet)):
-    """The columns by which the database searches stay there."""
+    """The words by which the database searches stay there."""
 
     def get_queryset(self):
-        return super().get_queryset().defer("search", "grams")
+        return super().get_queryset().defer("search")

@@ -11,7 +11,7 @@ from consultations.log import confiding, export, reading
 from consultations.models import Consultation, How, Introduction
 from consultations.permissions import may_confide, may_write
 from consultations.views import sheets
-from consultations.views.counting import CountedOnce
+from consultations.views.counting import CountedOnce, FirstOnes
 from consultations.views.pages import PAGE, ListPage, trail
 from ibasho import spreadsheet
 from ibasho.accounts.doors import Needs, needs
@@ -30,8 +30,8 @@ class ConsultationList(ListPage):
 
     def paginator(self, found):
         shown = Consultation.objects.select_related("group", "area").prefetch_related("workers")
-        told = {"on": timezone.localdate(), "by_words": bool(self.request.GET.get("q"))}
-        return CountedOnce(found, PAGE, related=shown, **told)
+        kind = FirstOnes if self.request.GET.get("q") else CountedOnce
+        return kind(found, PAGE, related=shown, on=timezone.localdate())
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

@@ -12,6 +12,7 @@ from grants.sheets import Sheet, actual, read_all
 from ibasho.dates import FiscalYear
 from ibasho.text import yen
 
+PAPER = "paper_"  # before the key of a paper, where it stands beside the items of the form
 # What of a report can be asked about, beside the whole of it.
 REPORT_ITEMS = {
     "report_diary": _lazy("開催の記録"),
@@ -88,10 +89,26 @@ def told(sheets: Mapping[str, Sheet], *, page=None) -> dict[str, Item]:
     }
 
 
-def sent(application: Application) -> dict[str, Item]:
-    """The items of what was sent last."""
-    last = application.submissions.latest("round")
-    return items(last.answers, application.programme_year.year, terms=last.terms)
+def papers(application: Application, *, url: str = "") -> dict[str, Item]:
+    """Each paper of the programme's list, with the files that are there for it."""
+    files = list(application.attachments.all())
+    return {
+        PAPER + paper.key: Item(
+            PAPER + paper.key,
+            _("書類"),
+            paper.label,
+            "、".join(file.name for file in files if file.kind == paper.key) or _("まだありません"),
+            url,
+        )
+        for paper in application.programme_year.papers()
+    }
+
+
+def sent(application: Application, submission=None) -> dict[str, Item]:
+    """The items and papers of what was sent: last, or with this submission."""
+    told = submission or application.submissions.latest("round")
+    year = application.programme_year.year
+    return items(told.answers, year, terms=told.terms) | papers(application)
 
 
 def changes(
@@ -157,10 +174,18 @@ def asked(application: Application, correction: Correction | None) -> list[dict]
     answers = dict(application.answers.values_list("name", "value"))
     year = application.programme_year
     known = items(answers, year.year, terms=year.terms, page=page)
+    known |= papers(application, url=application.door.address("documents"))
     comments = correction.items.all()
     return [
         {"name": one.name, "item": known.get(one.name), "comment": one.comment} for one in comments
     ]
+
+
+def brought(application: Application) -> set[str]:
+    """The papers for which something was handed in since the staff asked, as items are named."""
+    asked = application.corrections.filter(answered_at=None).order_by("at").first()
+    later = application.attachments.filter(added_at__gte=asked.at) if asked else []
+    return {PAPER + file.kind for file in later}
 
 
 def report_items(report) -> dict[str, Item]:
@@ -188,12 +213,17 @@ def report_asked(correction: Correction | None) -> list[dict]:
     return [{"item": REPORT_ITEMS.get(one.name, ""), "comment": one.comment} for one in items]
 
 
+def open_comments(application: Application) -> dict[str, str]:
+    """What the staff asked about each item, and nobody has answered yet."""
+    if not application.receipt_number:  # a draft, of which nobody has asked anything
+        return {}
+    requests = application.corrections.filter(answered_at=None)
+    return dict(requests.values_list("items__name", "items__comment"))
+
+
 def mark(sheet: Sheet, application: Application) -> None:
     """Say at each field of the sheet what the staff asked about it."""
-    if not application.receipt_number:  # a draft, of which nobody has asked anything
-        return
-    requests = application.corrections.filter(answered_at=None)
-    comments = dict(requests.values_list("items__name", "items__comment"))
+    comments = open_comments(application)
     for name in sheet.fields.keys() & comments.keys():
         field = sheet[name]  # reading the sheet has bound its fields already
         words = _("職員からの連絡：%s") % comments[name]

@@ -54,7 +54,11 @@ def received(pk) -> Application:
     copied = "copied__submission__application__programme_year"
     related = ("group__area", "programme_year__programme", "keyed_in", copied, *letters, *people)
     interests = Prefetch("interests", ConflictOfInterest.objects.select_related("by"))
-    rows = Application.objects.received().select_related(*related).prefetch_related(interests)
+    rows = (
+        Application.objects.received()
+        .select_related(*related)
+        .prefetch_related(interests, "attachments")
+    )
     return get_object_or_404(rows, pk=pk)
 
 
@@ -138,8 +142,7 @@ def evidence(application: Application) -> list[dict]:
 def corrections(application: Application, submission) -> list[Correction]:
     """What was asked to be put right, each item by its number and label."""
     asked = list(application.corrections.select_related("by").prefetch_related("items"))
-    year, terms = application.programme_year.year, submission.terms
-    known = correcting.items(submission.answers, year, terms=terms) if asked else {}
+    known = correcting.sent(application, submission) if asked else {}
     known = {**known, **correcting.REPORT_ITEMS}
     for correction in asked:
         correction.told = [

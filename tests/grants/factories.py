@@ -132,19 +132,20 @@ def submitted(*, by, at=NOON, **changes):
     return workflow.submit(a_draft(by=by, at=at, **changes), by=by, at=at)
 
 
-def judged(application, *, by, at=NOON):
-    """Under review, with a worker's finding of 「適合」 on every criterion."""
+def judged(application, *, by, at=NOON, every=False):
+    """Under review, with a worker's finding of 「適合」 on each criterion that waits for one, or on every."""
     application = workflow.receive(application, by=by, at=at)
-    for criterion in assessment.of_submission(application.submissions.latest("round")).findings:
+    chosen = assessment.latest(application).findings if every else assessment.unjudged(application)
+    for criterion in chosen:
         workflow.find(
             application, by=by, at=at, criterion=criterion.criterion, verdict="met", reason="確認"
         )
     return application
 
 
-def recommended(*, by, worker, amount=None, reason="見本の理由", at=NOON, **changes):
+def recommended(*, by, worker, amount=None, reason="見本の理由", at=NOON, every=False, **changes):
     """Proposed by `worker` for the requested amount unless told."""
-    application = judged(submitted(by=by, at=at, **changes), by=worker, at=at)
+    application = judged(submitted(by=by, at=at, **changes), by=worker, at=at, every=every)
     amount = application.requested_amount if amount is None else amount
     return workflow.recommend(application, by=worker, at=at, amount=amount, reason=reason)
 

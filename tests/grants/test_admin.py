@@ -57,7 +57,7 @@ def base(model):
 @pytest.fixture
 def rows(resident, worker, approver, accountant):
     """One row of every model."""
-    application = awarded(by=resident, worker=worker, approver=approver)
+    application = awarded(by=resident, worker=worker, approver=approver, every=True)
     Attachment.objects.create(
         application=application,
         file="applications/ab/abc",

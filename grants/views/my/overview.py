@@ -105,15 +105,19 @@ def copy(request, pk):
 
 
 def _untouched(application, sheets, asked) -> set[str]:
-    """The items that the staff asked about and that stand as they were sent."""
-    changed = comparing.differences(application, sheets) if asked else {}
-    return {one["name"] for one in asked} - changed.keys()
+    """The items that the staff asked about and that stand as they were sent.
+
+    A paper stands so as long as nothing was handed in for it after the request.
+    """
+    changed = set(comparing.differences(application, sheets)) if asked else set()
+    changed |= correcting.brought(application) if asked else set()
+    return {one["name"] for one in asked} - changed
 
 
 def tasks(application, sheets, untouched: set[str]) -> list[dict]:
     """The rows of templates/_partials/_task_list.html."""
     rows = [_row(application, sheet, untouched) for sheet in sheets.values()]
-    return [*rows, _papers_row(application), _confirm_row(application, sheets)]
+    return [*rows, _papers_row(application, untouched), _confirm_row(application, sheets)]
 
 
 def _row(application, sheet, untouched) -> dict:
@@ -124,14 +128,17 @@ def _row(application, sheet, untouched) -> dict:
     return {"label": sheet.title, "url": url, "status": status, "kind": kind}
 
 
-def _papers_row(application) -> dict:
+def _papers_row(application, untouched) -> dict:
     count = application.attachments.count()
+    status, kind = (_("%dつ出しました") % count, "good") if count else (_("任意"), "neutral")
+    if any(name.startswith(correcting.PAPER) for name in untouched):
+        status, kind = TO_CHECK
     return {
         "label": _("書類"),
         "hint": _("あとから出すことも、紙で持ってくることもできます。"),
         "url": application.door.address("documents"),
-        "status": _("%dつ出しました") % count if count else _("任意"),
-        "kind": "good" if count else "neutral",
+        "status": status,
+        "kind": kind,
     }
 
 

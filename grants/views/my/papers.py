@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from grants.applying import papers, wanted
+from grants.applying import correcting, papers, wanted
 from grants.forms.my import PaperForm
 from grants.models import Application, Attachment
 from grants.permissions import NotAllowed
@@ -26,6 +26,7 @@ def documents(request, pk):
     application = own(request, pk)
     kinds = wanted.choices(application)
     form = PaperForm(kinds=kinds)
+    comments = correcting.open_comments(application)
     if request.method == "POST":
         going_on = "go_on" in request.POST  # a file that was chosen is never left behind
         form = PaperForm(request.POST, request.FILES, kinds=kinds)
@@ -39,7 +40,7 @@ def documents(request, pk):
             "application": application,
             "form": form,
             "trail": trail(application, _("書類")),
-            "rows": [_row(row) for row in wanted.rows(application)],
+            "rows": [_row(row, comments) for row in wanted.rows(application)],
             "earlier": _earlier(application) if application.editable else [],
         },
     )
@@ -63,7 +64,7 @@ def _keep(request, application, upload, kind):
     messages.success(request, _("「%s」を受け取りました。") % kept.name)
 
 
-def _row(row) -> dict:
+def _row(row, comments) -> dict:
     """One paper of the list, and its files as templates/_partials/_file_list.html shows them."""
     status, colour = (_("出しました"), "good") if row.files else (_("まだです"), "neutral")
     if row.missing:
@@ -72,6 +73,7 @@ def _row(row) -> dict:
         "label": row.label,
         "hint": row.hint,
         "need": row.need,
+        "asked": comments.get(correcting.PAPER + row.key, ""),
         "status": status,
         "colour": colour,
         "files": [shown(paper) for paper in row.files],

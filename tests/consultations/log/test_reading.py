@@ -85,6 +85,17 @@ def test_the_command_answers_in_csv(worker):
     assert len(asked("--account", worker.email, *late)) == 1
 
 
+def test_the_file_names_what_is_gone_too(worker):
+    gone = a_consultation()
+    reading.note([gone], by=worker, at=WRITTEN, how=How.PAGE)
+    pk = gone.pk
+    gone.delete()
+    lines = asked("--account", worker.email, "--since", "2026-01-01", "--until", "2026-12-31")
+    assert [line.split(",")[:5] for line in lines[1:]] == [
+        [f"{pk}", "", "（消された記録）", "", ""]
+    ]
+
+
 @pytest.mark.parametrize(
     ("account", "since", "words"),
     [

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from consultations.models import Consultation, ReadLog
+from consultations.views import counting
 from ibasho.accounts.models import ExportLog
 from tests.consultations.factories import (
     DAY,
@@ -74,6 +75,34 @@ def test_every_filter_narrows_the_list_and_the_counts(enter, worker, worker2):
         assert response.context["counts"] == {"all": 1, "outreach": 1, "due": 1}, name
     assert listed(client.get(LIST, asked)) == [wanted]
     assert len(listed(client.get(LIST))) == 2
+
+
+def test_a_search_that_finds_very_many_says_so_and_shows_the_first(enter, worker, monkeypatch):
+    monkeypatch.setattr(counting, "MOST", 60)
+    for number in range(60):
+        a_consultation(on=DAY - timedelta(days=number), out_of_office=number < 20, idea="庭のこと")
+    client = enter(worker)
+    exactly = client.get(LIST, {"q": "庭"})
+    assert exactly.context["counts"] == {"all": 60, "outreach": 20, "due": 0}
+    a_consultation(on=DAY - timedelta(days=60), idea="庭のこと")
+    last = client.get(LIST, {"q": "庭", "page": 9})
+    assert last.context["counts"] == {"all": 60}
+    days = [DAY - timedelta(days=number) for number in range(50, 60)]
+    assert [record.on for record in listed(last)] == days
+    assert "2 / 2 ページ（60件以上のうち、はじめの60件）" in last.content.decode()
+    assert client.get(LIST).context["counts"] == {"all": 61, "outreach": 20, "due": 0}
+
+
+@pytest.mark.parametrize("rows", [1, 3, 30])
+def test_a_search_costs_the_same_for_any_number_of_rows(
+    rows, enter, worker, worker2, django_assert_num_queries
+):
+    client = enter(worker)
+    for number in range(rows):
+        a_consultation(group=a_group(f"見本の会 {number}"), workers=[worker, worker2])
+    with django_assert_num_queries(11):
+        response = client.get(LIST, {"q": "見本"})
+    assert len(listed(response)) == rows
 
 
 def test_a_row_says_who_what_and_where(enter, worker):

@@ -3,6 +3,9 @@
 from datetime import date, timedelta
 
 import pytest
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from grants import workflow
 from grants.applying import correcting, drafts, keying
@@ -11,6 +14,7 @@ from grants.states import State
 from ibasho.letters.models import Mail
 from tests.grants.factories import (
     NOON,
+    PDF,
     YEAR,
     a_group,
     a_programme_year,
@@ -97,6 +101,28 @@ class TestAsking:
         assert [words in html for words in ("<del>5人</del>", "<ins>7人</ins>")] == [True] * 2
         html = enter(resident).get(f"/my/applications/{returned.pk}/").content.decode()
         assert "名簿と人数が違います。" not in html
+
+
+@pytest.mark.django_db
+def test_a_paper_is_asked_for_like_an_item(resident, worker, enter):
+    application = under_review(by=resident, worker=worker)
+    staff = f"/staff/applications/{application.pk}/"
+    html = enter(worker).get(staff).content.decode()
+    assert html.count("いまの答え：まだありません") == 3
+    typed = {"due_on": "令和9年3月1日", "comment_paper_members": "名簿を出してください。"}
+    assert enter(worker).post(staff + "return/", typed).status_code == 302
+    assert "・書類 名簿：名簿を出してください。" in Mail.objects.latest("written_at").body
+    page, resident = f"/my/applications/{application.pk}/", enter(resident)
+    html = resident.get(page).content.decode()
+    assert f'<a href="{page}documents/">書類 名簿</a>' in html
+    assert html.count("確かめてください</span>") == 1
+    papers = resident.get(page + "documents/").content.decode()
+    assert papers.count("職員からの連絡：名簿を出してください。") == 1
+    paper = SimpleUploadedFile("名簿.pdf", PDF)
+    with time_machine.travel(timezone.now() + timedelta(days=1)):
+        resident.post(page + "documents/", {"kind": "members", "paper": paper})
+    assert "確かめてください</span>" not in resident.get(page).content.decode()
+    assert "書類 名簿" in enter(worker).get(staff).content.decode()
 
 
 @pytest.mark.django_db

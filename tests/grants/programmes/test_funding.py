@@ -60,7 +60,7 @@ def test_what_is_known_to_be_of_the_group_comes_first(resident, worker):
 
 
 def test_it_stands_beside_the_criterion_with_who_judged_and_why(enter, resident, worker):
-    application = factories.judged(factories.submitted(by=resident), by=worker)
+    application = factories.judged(factories.submitted(by=resident), by=worker, every=True)
     entry(worker, purpose="備品")
     page = enter(worker).get(reverse("application", args=[application.pk]))
     row = next(row for row, _form in page.context["criteria"] if row.funding)

@@ -27,7 +27,7 @@ def tamper(sql):
 
 @pytest.fixture
 def decided(resident, worker, approver):
-    return factories.awarded(by=resident, worker=worker, approver=approver)
+    return factories.awarded(by=resident, worker=worker, approver=approver, every=True)
 
 
 def told():

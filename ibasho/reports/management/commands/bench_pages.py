@@ -6,6 +6,7 @@ Everything happens in one process and one transaction that is taken back at the 
 import json
 import statistics
 import time
+import tracemalloc
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
@@ -44,14 +45,19 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--size", type=int, default=50, help="行の数（50まで）")
         parser.add_argument("--rounds", type=int, default=30, help="くり返す回数")
+        parser.add_argument("--export", type=int, default=0, help="書き出しもはかる行の数")
 
-    def handle(self, *, size, rounds, **_options):
+    def handle(self, *, size, rounds, export, **_options):
         with transaction.atomic(), override_settings(ROOT_URLCONF=__name__):
             example = _fill(size)
             client = Client(SERVER_NAME="localhost")
             client.force_login(User.objects.filter(role=Role.WORKER).first())
             for what, address, rows in _pages(example, size):
                 told = {"what": what, "size": rows, **_measure(client, address, rounds)}
+                self.stdout.write(json.dumps(told, ensure_ascii=False))
+            for kind in ("csv", "xlsx") if export else ():
+                _fill(export)
+                told = {"what": f"export {kind}", "size": export, **_measure_export(client, kind)}
                 self.stdout.write(json.dumps(told, ensure_ascii=False))
             transaction.set_rollback(True)
 
@@ -70,14 +76,15 @@ def _fill(size: int) -> Application:
     example = known.select_related("programme_year", "started_by").first()
     if example is None:
         raise CommandError("申請がまだありません。先に load_demo で見本を入れてください。")
-    for number in range(size - known.count()):
+    there = known.count()
+    for number in range(there, size):
         _another(example, number)
     return example
 
 
 def _another(example: Application, number: int) -> None:
     by, at = example.started_by, example.submitted_at
-    group = Group.objects.create(name=f"見本の測定{number:02}", reading="みほんのそくてい")
+    group = Group.objects.create(name=f"見本の測定{number}", reading="みほんのそくてい")
     Membership.objects.create(group=group, user=by)
     draft = drafts.start(group=group, programme_year=example.programme_year, by=by, at=at)
     answers = example.submissions.latest("round").answers
@@ -97,3 +104,17 @@ def _measure(client: Client, address: str, rounds: int) -> dict:
         client.get(address)
         seconds.append(time.perf_counter() - begun)
     return {"seconds": round(statistics.median(seconds), 5), "queries": count}
+
+
+def _measure_export(client: Client, kind: str) -> dict:
+    """The whole file taken in, piece by piece; `MB` is the most memory that Python held for it."""
+    address = f"{reverse('queue_export')}?format={kind}"
+    begun = time.perf_counter()
+    size = sum(map(len, client.get(address)))
+    seconds = time.perf_counter() - begun
+    tracemalloc.start()
+    for _piece in client.get(address):
+        pass
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return {"seconds": round(seconds, 2), "MB": round(most / 1e6, 1), "MB of file": size / 1e6}
