@@ -96,7 +96,7 @@ def _attached(one: Enclosure):
 class _Pages(logging.Handler):
     """Hears from WeasyPrint's own report of its progress which page it has reached."""
 
-    REACHED = re.compile(r"Creating layout - Page (\d+)")
+    REACHED = re.compile(r"Creating layout - Page (\d+)$")  # not those that are up to date
 
     def __init__(self, on_page: Callable[[int], None]):
         super().__init__()

@@ -128,6 +128,16 @@ def test_nothing_is_fetched(tmp_path):
     assert "himitsu" not in text_of(pdf)
 
 
+def test_each_page_is_told_when_it_has_been_laid_out_and_again_only_if_it_changes():
+    told = []
+    html = (
+        '<html lang="ja"><nav class="toc"><a href="#end">終わり</a></nav>'
+        '<div class="page-break"></div><h1>題</h1><div class="page-break"></div><h1 id="end">終わり</h1></html>'
+    )
+    render_pdf(html, title="題", on_page=told.append)
+    assert (told[:3], set(told[3:])) == ([1, 2, 3], {1})
+
+
 def test_the_collector_is_left_as_it_was(letter):
     usual = gc.get_threshold()
     render_pdf('<html lang="ja"><h1>題</h1></html>', title="題")

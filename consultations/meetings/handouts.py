@@ -1,17 +1,17 @@
 """The handouts of a meeting: kept under a random name, fetched by address, taken away."""
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from consultations.models import Handout, Meeting
 from ibasho.uploads import Unwelcome, look
+from ibasho.uploads.keeping import keep
 
 MOST = 20  # of one meeting
 
 
 def add(meeting: Meeting, *, upload, title, public, by, at) -> Handout:
-    """Keep a file with its row, or neither; raise Unwelcome with words for the person."""
+    """Keep a file with its row; raise Unwelcome with words for the person."""
     looked = look(upload)
     with transaction.atomic():
         Meeting.objects.select_for_update().get(pk=meeting.pk)
@@ -19,17 +19,8 @@ def add(meeting: Meeting, *, upload, title, public, by, at) -> Handout:
             raise Unwelcome(
                 upload.name, _("資料は%dつまでです。いらない資料を消してください。") % MOST
             )
-        handout = Handout(
-            meeting=meeting, title=title, public=public, added_by=by, added_at=at, **looked.facts
-        )
-        handout.file.save(looked.name, ContentFile(looked.data), save=False)
-        try:
-            with transaction.atomic():
-                handout.save(force_insert=True)
-        except BaseException:
-            handout.file.storage.delete(handout.file.name)
-            raise
-    return handout
+        told = {"meeting": meeting, "title": title, "public": public}
+        return keep(looked, Handout(**told, added_by=by, added_at=at, **looked.facts))
 
 
 @transaction.atomic

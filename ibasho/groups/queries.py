@@ -179,6 +179,13 @@ def held_by_form(first: FiscalYear, last: FiscalYear) -> tuple[Held, ...]:
     return tuple(Held(*row) for row in rows)
 
 
+def held_by_group(first: FiscalYear, last: FiscalYear) -> dict:
+    """Of each group by its id how often it met in these years, and how many people came."""
+    rows = Gathering.objects.filter(on__range=(first.first, last.last)).order_by()
+    found = rows.values_list("group").annotate(Count("pk"), Sum("people", default=0))
+    return {group: (times, people) for group, times, people in found}
+
+
 def diary(group: Group, fiscal_year: FiscalYear):
     """The gatherings of one year, newest first, each with how many receipts it has."""
     rows = group.gatherings.in_year(fiscal_year).annotate(receipt_count=Count("receipts"))

@@ -30,7 +30,7 @@ class Crowd:
         self.serial = count(1)
         kinds = [model for model in apps.get_models() if model._meta.app_label in OURS]
         kinds = [m for m in kinds if not (m in APART or m._meta.proxy or issubclass(m, Event))]
-        self.rows = {model: list(model.objects.order_by("pk")[:EACH]) for model in kinds}
+        self.rows = {model: list(model._base_manager.order_by("pk")[:EACH]) for model in kinds}
         self.applications = list(Application.objects.order_by("pk"))
 
     def grow(self, number: int) -> None:

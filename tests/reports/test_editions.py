@@ -16,7 +16,7 @@ from ibasho.reports import editions
 from ibasho.reports.booklet import booklets, pages, printing
 from ibasho.reports.booklet.chapters import Arrangement, Placed
 from ibasho.reports.models import Edition, EditionFile, FileState, Format
-from tests.consultations.factories import a_consented_voice
+from tests.consultations.factories import a_consented_voice, a_consultation
 from tests.reports.conftest import ON
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=JAPAN)
@@ -117,10 +117,34 @@ def test_the_next_edition_says_what_is_different(five_years, approver):
         "数字：「居場所の団体」の値が「15」から「14」になりました。",
         "相談：「令和2年度」の件数が「116」から「117」になりました。",
         "団体：「sun」がなくなりました。",
+        "町：「緑町」がなくなりました。",
         "声：「足りなかった声」が加わりました。",
     ]
     html = pages.paper(booklets.of(second, on=ON))
     assert second.changes[2] in html
+
+
+def test_a_late_consultation_changes_only_the_next_edition(db, approver):
+    a_consultation(on=ON.replace(month=5), topics=["venue"])
+    year = {"first": FiscalYear(2026), "last": FiscalYear(2026)}
+
+    def freeze(at):
+        open_one = editions.begin(by=approver, at=at, **year)
+        return editions.freeze(open_one, by=approver, at=at, on=ON)
+
+    first = freeze(NOON)
+    printed = pages.as_pdf(booklets.of(first, on=ON))
+    a_consultation(on=ON.replace(month=6), topics=["venue"], out_of_office=True)
+    assert pages.as_pdf(booklets.of(Edition.objects.get(), on=ON)) == printed
+    second = freeze(NOON + timedelta(days=1))
+    assert second.changes == [
+        "数字：「出向いた先で受けた相談」の値が「0」から「1」になりました。",
+        "数字：「出向いた先で受けた相談」の注が「記録1件の0%」から「記録2件の50%」になりました。",
+        "相談の内訳：「月・6月」の件数が「0」から「1」になりました。",
+        "相談の内訳：「話題・場所」の件数が「1」から「2」になりました。",
+        "相談の内訳：「方法・電話」の件数が「1」から「2」になりました。",
+        "相談の内訳：「新規・継続・新規」の件数が「1」から「2」になりました。",
+    ]
 
 
 def test_a_withdrawn_voice_is_not_in_the_next_edition(five_years, approver):

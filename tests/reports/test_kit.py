@@ -40,11 +40,23 @@ def test_small_charts_have_one_scale_and_their_sums():
 def test_tiles_are_darker_where_there_is_more_and_readable_in_grey():
     points = [Point("東", 0), Point("西", 4), Point("南", 6), Point("北", 10), Point("中", 1)]
     chart = tiles("t", points, title="団体", unit="団体")
-    light = [int(box.fill[1:3], 16) for box in chart.boxes]
+    light = [sum(bytes.fromhex(box.fill[1:])) for box in chart.boxes]
     assert light == sorted(light[:4], reverse=True) + [light[1]]
     assert written(chart)[:2] == ["東", "0団体"]
     assert [words.fill for words in chart.words] == [INK] * 6 + [PAPER] * 2 + [INK] * 2
     assert chart.rows[3] == ("北", "10")
+    assert all(box.x + box.width <= WIDTH for box in chart.boxes)
+
+
+def test_tiles_that_are_even_are_not_the_most():
+    chart = tiles("t", [Point("東", 4), Point("西", 4)], title="団体", unit="団体")
+    assert [words.fill for words in chart.words] == [INK] * 4
+
+
+def test_many_small_charts_stand_below_each_other_with_fewer_labels():
+    years = [f"H{year}" for year in range(1, 26)]
+    chart = multiples("m", years, [Series("東", (1,) * 25), Series("西", (2,) * 25)], **HOW)
+    assert len({box.y + box.height for box in chart.boxes}) == 2
     assert all(box.x + box.width <= WIDTH for box in chart.boxes)
 
 

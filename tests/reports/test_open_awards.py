@@ -9,7 +9,7 @@ from grants.models import Application
 from ibasho.accounts.models import ExportLog
 from ibasho.groups.models import Group
 from ibasho.reports import open_awards
-from tests.reports import test_agreement as agreement
+from tests.reports import crowd
 
 ADDRESS = "/staff/reports/open-data.csv?from=2017&to=2021"
 
@@ -17,7 +17,7 @@ ADDRESS = "/staff/reports/open-data.csv?from=2017&to=2021"
 @pytest.fixture
 def awards(db, worker, approver):
     with pgtrigger.ignore():
-        agreement.fill(3, worker, approver, of=12, talks=0)
+        crowd.fill(3, worker, approver, of=12, talks=0)
     of_an_award = Application.objects.filter(awarded_amount__isnull=False).values("group")
     for place, group in enumerate(Group.objects.filter(pk__in=of_an_award).order_by("name")):
         group.neighbourhood = ("見本町" if place < 3 else "見本台")[: 5 if place < 5 else 0]
@@ -76,4 +76,4 @@ def test_a_bad_span_is_said_at_its_field(db, enter, auditor):
 
 def test_one_query_for_any_number(awards, django_assert_num_queries):
     with django_assert_num_queries(1):
-        open_awards.lines(agreement.FIRST, agreement.LAST)
+        open_awards.lines(crowd.FIRST, crowd.LAST)

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from grants.forms.terms.rhythm import Rhythm
 from grants.forms.terms.words import GRADES
 from grants.rules.criteria import KNOWN
 from ibasho.fields import ChoiceField, CountField, NameField
@@ -11,42 +12,19 @@ from ibasho.fields import ChoiceField, CountField, NameField
 EXTRA = {"frequency": ["every_months", "times", "about"], "duration": ["minutes", "about_minutes"]}
 
 
-class KnownForm(forms.Form):
+class KnownForm(Rhythm):
     """One of the known criteria: whether it is asked, how strictly, and on which clause it stands."""
 
     show_markers = False
+    field_order = ["use", "grade", "clause", *EXTRA["frequency"], *EXTRA["duration"]]
     use = forms.BooleanField(required=False)
     grade = ChoiceField(label=gettext_lazy("重み"), choices=GRADES, initial="must", required=False)
     clause = NameField(label=gettext_lazy("要綱の条"), max_length=60, required=False)
-    every_months = CountField(
-        label=gettext_lazy("何か月ごとに"), min_value=1, max_value=12, required=False, unit="か月"
-    )
-    times = CountField(
-        label=gettext_lazy("そのあいだに何回以上"),
-        min_value=1,
-        max_value=31,
-        required=False,
-        unit="回",
-    )
     about = CountField(
         label=gettext_lazy("間があいても、何回からは人が確かめるか"),
         max_value=366,
         required=False,
         unit="回",
-    )
-    minutes = CountField(
-        label=gettext_lazy("1回の時間（分）"),
-        min_value=1,
-        max_value=1_440,
-        required=False,
-        unit="分",
-    )
-    about_minutes = CountField(
-        label=gettext_lazy("この時間からは人が確かめる（分）"),
-        min_value=1,
-        max_value=1_440,
-        required=False,
-        unit="分",
     )
 
     def __init__(self, *args, key, **kwargs):

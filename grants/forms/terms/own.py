@@ -7,13 +7,14 @@ from django.utils.translation import gettext_lazy
 from grants.forms.terms.asking import Asking
 from grants.forms.terms.criteria import about_it
 from grants.forms.terms.fields import BoundField, RowsField
+from grants.forms.terms.rhythm import Rhythm
 from grants.forms.terms.words import GRADES
 from grants.rules.apart import Taker
 from grants.rules.composing import Composer
 from ibasho.fields import ChoiceField, CountField, NameField
 
 
-class OwnForm(Asking):
+class OwnForm(Rhythm, Asking):
     asked_of = {
         "quantity": ["what*", "what_name", "at_least", "at_most", "about", "every"],
         "answers": ["says"],
@@ -61,38 +62,14 @@ class OwnForm(Asking):
         choices=[("", gettext_lazy("はい")), ("no", gettext_lazy("いいえ"))],
         required=False,
     )
-    every_months = CountField(
-        label=gettext_lazy("何か月ごとに"), min_value=1, max_value=12, required=False, unit="か月"
-    )
     every_weeks = CountField(
         label=gettext_lazy("何週ごとに"), min_value=1, max_value=52, required=False, unit="週"
-    )
-    times = CountField(
-        label=gettext_lazy("そのあいだに何回以上"),
-        min_value=1,
-        max_value=31,
-        required=False,
-        unit="回",
     )
     about_times = CountField(
         label=gettext_lazy("間があいても、何回からは人が確かめるか"),
         max_value=366,
         required=False,
         unit="回",
-    )
-    minutes = CountField(
-        label=gettext_lazy("1回の時間（分）"),
-        min_value=1,
-        max_value=1_440,
-        required=False,
-        unit="分",
-    )
-    about_minutes = CountField(
-        label=gettext_lazy("この時間からは人が確かめる（分）"),
-        min_value=1,
-        max_value=1_440,
-        required=False,
-        unit="分",
     )
     years = CountField(
         label=gettext_lazy("何年あいていればよいか"),

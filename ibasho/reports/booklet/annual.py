@@ -6,7 +6,7 @@ from datetime import date
 from ibasho.dates import FiscalYear
 from ibasho.reports.booklet.chapters import Arrangement
 from ibasho.reports.figures import Figure, span_of
-from ibasho.reports.parts.areas import AreaLine, areas
+from ibasho.reports.parts.areas import AreaLine, Talks, areas, talks
 from ibasho.reports.parts.diary import Diary, diary
 from ibasho.reports.parts.facets import Facet, facets
 from ibasho.reports.parts.listening import Listening, listening
@@ -37,6 +37,7 @@ class AnnualReport:
     meetings: Meetings
     voices: tuple[VoiceLine, ...]
     stories: tuple[Story, ...]
+    talks: Talks = Talks()
 
     @property
     def span(self) -> str:
@@ -90,17 +91,19 @@ def build(first: FiscalYear, last: FiscalYear, *, on: date) -> AnnualReport:
     """Read every room once for these fiscal years, both included."""
     if not first <= last or last.year - first.year >= LONGEST_SPAN:
         raise SpanError(f"{first} – {last}")
+    grants = money(first, last)
     return AnnualReport(
         first=first,
         last=last,
         on=on,
         listening=listening(first, last),
-        facets=facets(first, last),
+        facets=facets(first, last, any_grant=bool(grants.count.value)),
         areas=areas(),
         diary=diary(first, last),
         lives=lives(first, last),
-        money=money(first, last),
+        money=grants,
         meetings=meetings(first, last),
         voices=voices(first, last, on=on),
         stories=stories(first, last, on=on),
+        talks=talks(first, last),
     )

@@ -1,41 +1,49 @@
 """The charts of the annual report: its figures handed to the drawing kit."""
 
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _
 
 from ibasho.dates import FiscalYear, era
 from ibasho.groups.models import Status
 from ibasho.reports.booklet.annual import AnnualReport
+from ibasho.reports.booklet.maps import maps
 from ibasho.reports.kit.charts import Break, Point, Series, across, bars, stacked
-from ibasho.reports.kit.lifelines import Life, Span, lifelines
-from ibasho.reports.kit.shapes import Chart
-from ibasho.reports.kit.tiles import tiles
+from ibasho.reports.kit.lifelines import Life, Moment, Span, lifelines
+from ibasho.reports.kit.pairs import paired
+from ibasho.reports.kit.shapes import BESIDE, Chart
 from ibasho.reports.parts.facets import Facet
 from ibasho.reports.parts.lives import Life as GroupLife
 
 ROOM_FOR_FULL_NAMES = 8  # of years below upright bars
+ROOM_FOR_PAIRS = 8  # years with two lying bars each
 ROOM_FOR_MEETINGS = 12  # lying bars on a page
-ROOM_FOR_LIVES = 20  # rows on a page
+ROOM_FOR_LIVES = 25  # rows on a page
+MOST_LIVES = 10 * ROOM_FOR_LIVES  # more rows nobody follows with the eye; the list has them
 KINDS = {Status.ACTIVE: "active", Status.PAUSED: "paused"}  # all before is preparing
+# What touched every group; from here on nearly all of them paused or met otherwise.
+MOMENTS = (Moment(date(2020, 3, 1), _("新型コロナの流行")),)
 
 
 def drawings(report: AnnualReport, small_below: int = 0) -> dict[str, Chart | list[Chart]]:
     """The charts by the chapter that shows them; a chapter without data has none.
 
     `lives` are several, each as long as a page has room for; `facets` are one for each facet.
+    A single year is told in words and in its table: one bar alone shows nothing.
     """
     charts = {
-        "consultations": _consultations(report),
         "facets": [_facet(facet, small_below) for facet in report.facets],
         "lives": _lives(report),
+        **maps(report, small_below),
     }
+    if len(report.listening.years) > 1:
+        charts["consultations"] = _consultations(report)
     if report.diary.years:
         charts["gatherings"] = _gatherings(report)
     if report.money.count.value is not None:
         charts["grants"] = _grants(report)
     if 0 < report.meetings.count.value <= ROOM_FOR_MEETINGS:
         charts["meetings"] = _meetings(report)
-    if report.areas:
-        charts["areas"] = _areas(report)
     return charts
 
 
@@ -72,29 +80,30 @@ def _rule_change(report: AnnualReport) -> Break | None:
 def _facet(facet: Facet, small_below: int) -> Chart:
     """A bar for each value; what is too small to be told has its line in the table only."""
     points = [Point(line.label, line.count) for line in facet.lines if line.count >= small_below]
-    how = {"title": facet.title, "unit": str(_("件")), "heading": facet.title}
+    how = {"title": facet.title, "unit": str(_("件")), "heading": facet.title, "wide": BESIDE}
     if facet.key == "month":
         return bars(f"facet-{facet.key}", points, **how)
     return across(f"facet-{facet.key}", points, **how)
 
 
 def _gatherings(report: AnnualReport) -> Chart:
-    years = report.diary.years
-    return stacked(
-        "gatherings",
-        _named([year.fiscal_year for year in years]),
-        [
-            Series(form, tuple(year.forms[place] for year in years))
-            for place, form in enumerate(report.diary.forms)
-        ],
-        title=str(_("開いた回数と開き方")),
-        unit=str(_("回")),
-    )
+    years, forms = report.diary.years, report.diary.forms
+    how = {"title": str(_("開いた回数と開き方")), "unit": str(_("回"))}
+    if len(years) == 1:
+        points = [Point(form, count) for form, count in zip(forms, years[0].forms, strict=True)]
+        return across("gatherings", points, heading=str(_("開き方")), **how)
+    series = [
+        Series(form, tuple(year.forms[place] for year in years)) for place, form in enumerate(forms)
+    ]
+    return stacked("gatherings", _named([year.fiscal_year for year in years]), series, **how)
 
 
 def _lives(report: AnnualReport) -> list[Chart]:
-    lives = [_life(life) for life in report.lives.all]
+    """All groups where they fit one page, also those without a date; else those that have one."""
+    found = report.lives.all if len(report.lives.all) <= ROOM_FOR_LIVES else report.lives.dated
+    lives = [_life(life) for life in found[:MOST_LIVES]]
     pages = [lives[at : at + ROOM_FOR_LIVES] for at in range(0, len(lives), ROOM_FOR_LIVES)]
+    moments = [one for one in MOMENTS if report.first.first <= one.on <= report.last.last]
     return [
         lifelines(
             f"lives-{number}",
@@ -102,6 +111,7 @@ def _lives(report: AnnualReport) -> list[Chart]:
             title=_title_of_lives(number, len(pages)),
             first=report.first,
             last=report.last,
+            moments=moments,
         )
         for number, page in enumerate(pages, start=1)
     ]
@@ -123,13 +133,21 @@ def _life(life: GroupLife) -> Life:
 
 
 def _grants(report: AnnualReport) -> Chart:
+    """What was awarded beside the budget; over very many years what was awarded."""
     years = report.money.years
     names = _named([year.fiscal_year for year in years])
-    return bars(
+    awarded, unit = tuple(year.awarded_yen for year in years), str(_("円"))
+    if len(years) > ROOM_FOR_PAIRS:
+        points = [Point(name, yen) for name, yen in zip(names, awarded, strict=True)]
+        return bars("grants", points, title=str(_("年度ごとの交付決定額")), unit=unit)
+    return paired(
         "grants",
-        [Point(name, year.awarded_yen) for name, year in zip(names, years, strict=True)],
-        title=str(_("年度ごとの交付決定額")),
-        unit=str(_("円")),
+        names,
+        Series(str(_("交付決定額")), awarded),
+        Series(str(_("予算")), tuple(year.budget_yen for year in years)),
+        title=str(_("交付決定額と予算")),
+        unit=unit,
+        heading=str(_("年度")),
     )
 
 
@@ -142,8 +160,3 @@ def _meetings(report: AnnualReport) -> Chart:
         unit=str(_("人")),
         heading=str(_("開催日")),
     )
-
-
-def _areas(report: AnnualReport) -> Chart:
-    points = [Point(area.name, area.groups) for area in report.areas]
-    return tiles("areas", points, title=str(_("圏域ごとの団体")), unit=str(_("団体")))

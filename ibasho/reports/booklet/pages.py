@@ -1,5 +1,7 @@
 """The annual report as a page, as paper and as one file: the same chapters for all three."""
 
+import re
+
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +11,10 @@ from ibasho.reports.booklet.annual import AnnualReport, Booklet
 from ibasho.reports.booklet.chapters import CHAPTERS
 from ibasho.reports.booklet.drawings import drawings
 from ibasho.reports.figures import COUNTED, ENTERED
+from ibasho.reports.parts.facets import told
 from ibasho.reports.parts.lives import LAST_STATES
+
+SHORT = 8  # rows of a chapter that fill less than a page
 
 
 def title(booklet: Booklet) -> str:
@@ -18,7 +23,7 @@ def title(booklet: Booklet) -> str:
 
 
 def context(booklet: Booklet) -> dict:
-    """All that the chapter templates arrange; a short chapter needs no page of its own."""
+    """All that the chapter templates arrange."""
     report, small_below = booklet.report, booklet.arrangement.small_below
     charts = drawings(report, small_below)
     return {
@@ -33,6 +38,8 @@ def context(booklet: Booklet) -> dict:
         ],
         "small_below": small_below,
         "consultation_rows": _consultation_rows(report),
+        "left_out": _left_out(booklet),
+        "talk_rows": _talk_rows(report, small_below),
         "has_entered": any(year.entered for year in report.listening.years),
         "part_rows": _part_rows(report),
         "turn_notes": _turn_notes(report),
@@ -40,7 +47,9 @@ def context(booklet: Booklet) -> dict:
 
 
 def _sections(booklet: Booklet) -> list[dict]:
-    empty = _empty(booklet.report)
+    """The chapters that have something to say; a short one needs no page of its own."""
+    empty, short = _empty(booklet.report), _short(booklet.report)
+    shown = [one for one in booklet.arrangement.shown if one.text or one.key not in empty]
     return [
         {
             "number": number,
@@ -48,16 +57,32 @@ def _sections(booklet: Booklet) -> list[dict]:
             "title": CHAPTERS[placed.key].title,
             "template": CHAPTERS[placed.key].template,
             "text": placed.text,
-            "short": placed.key in empty and not placed.text,
+            "short": placed.key in short,
         }
-        for number, placed in enumerate(booklet.arrangement.shown, start=1)
+        for number, placed in enumerate(shown, start=1)
     ]
+
+
+def _left_out(booklet: Booklet) -> list[str]:
+    """The titles of the chapters that would have had nothing to say."""
+    empty = _empty(booklet.report)
+    silent = (one for one in booklet.arrangement.shown if one.key in empty and not one.text)
+    return [str(CHAPTERS[one.key].title) for one in silent]
 
 
 def paper(booklet: Booklet) -> str:
     """The page that becomes the PDF."""
     shown = {**context(booklet), "council": settings.COUNCIL}
-    return render_to_string("reports/annual/print.html", shown)
+    return _tight(render_to_string("reports/annual/print.html", shown))
+
+
+# Between blocks a line break of the template says nothing; after 「。」 it would become a gap.
+BETWEEN_BLOCKS = re.compile(r">\s*\n\s*<(?!span|strong|a )")
+AFTER_A_STOP = re.compile(r"(?<=[。、」）])\s*\n\s*(?=\S)")
+
+
+def _tight(html: str) -> str:
+    return AFTER_A_STOP.sub("", BETWEEN_BLOCKS.sub("><", html))
 
 
 def as_pdf(booklet: Booklet, **how) -> bytes:
@@ -79,8 +104,22 @@ def _empty(report: AnnualReport) -> frozenset[str]:
         "meetings": bool(report.meetings.lines),
         "voices": bool(report.voices),
         "stories": bool(report.stories),
+        "areas": bool(report.areas or report.lives.neighbourhoods),
     }
     return frozenset(key for key, something in full.items() if not something)
+
+
+def _short(report: AnnualReport) -> frozenset[str]:
+    """The chapters that may stand on one page with the one before, where there is room."""
+    rows = {
+        "gatherings": len(report.diary.years),
+        "grants": len(report.money.years) * 2 + len(report.money.printed),
+        "meetings": len(report.meetings.lines),
+        "voices": len(report.voices),
+    }
+    if not report.areas:
+        rows["areas"] = len(report.lives.neighbourhoods)
+    return frozenset(key for key, count in rows.items() if count <= SHORT)
 
 
 def _consultation_rows(report: AnnualReport) -> list[dict]:
@@ -95,6 +134,15 @@ def _consultation_rows(report: AnnualReport) -> list[dict]:
             "note": year.note,
         }
         for year in report.listening.years
+    ]
+
+
+def _talk_rows(report: AnnualReport, small_below: int) -> list[tuple[str, list[str]]]:
+    """A row for each year or month, a column for each area."""
+    lines = report.talks.lines
+    return [
+        (label, [told(line.counts[place], small_below) for line in lines])
+        for place, label in enumerate(report.talks.labels)
     ]
 
 

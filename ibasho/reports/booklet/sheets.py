@@ -59,9 +59,15 @@ def tables(report: AnnualReport) -> Iterable[Table]:
     )
     yield (
         _("団体"),
-        (_("居場所"), _("町名"), _("運営"), _("開いている日"), _("歩み")),
+        (
+            *(_("居場所"), _("町名"), _("運営"), _("開いている日")),
+            *(_("開いた回数"), _("来た人"), _("歩み")),
+        ),
         [
-            (life.name, life.neighbourhood, life.operator, life.schedule, life.told)
+            (
+                *(life.name, life.neighbourhood, life.operator, life.schedule),
+                *(life.gatherings, life.people, life.told),
+            )
             for life in report.lives.all
         ],
     )
@@ -72,6 +78,9 @@ def tables(report: AnnualReport) -> Iterable[Table]:
     )
     yield from _money(report)
     yield _("地域"), (_("圏域"), _("担当"), _("地域社協"), _("団体")), _areas(report)
+    yield _("地域社協"), (_("圏域"), _("地域社協"), _("団体")), _districts(report)
+    yield _("町"), (_("町名"), _("団体")), list(report.lives.neighbourhoods)
+    yield _("圏域ごとの相談"), (_("圏域"), *report.talks.labels), _talks(report)
     yield (
         _("交流会"),
         (_("開催日"), _("内容"), _("場所"), _("参加者"), _("要確認")),
@@ -104,6 +113,16 @@ def _areas(report: AnnualReport) -> list[Row]:
         (line.name, "、".join(line.workers), "、".join(line.districts), line.groups)
         for line in report.areas
     ]
+
+
+def _districts(report: AnnualReport) -> list[Row]:
+    return [
+        (area.name, each.name, each.groups) for area in report.areas for each in area.by_district
+    ]
+
+
+def _talks(report: AnnualReport) -> list[Row]:
+    return [(line.name, *line.counts) for line in report.talks.lines]
 
 
 def _years(report: AnnualReport) -> list[Row]:

@@ -1,7 +1,7 @@
 """The data of a report as text and back: an edition is made again from what was known then (pure).
 
 Every object of the report is a frozen dataclass; the annotations of its fields say how to read it
-back. The text is canonical JSON, so that the same data always has the same checksum.
+back; what a report has learnt to tell since then has its default. The text is canonical JSON, so that the same data always has the same checksum.
 """
 
 import hashlib
@@ -55,7 +55,13 @@ def _read(value: Any, kind: Any) -> Any:
     if get_origin(kind) is tuple:
         return _read_tuple(value, get_args(kind))
     if is_dataclass(kind):
-        return kind(**{name: _read(value[name], hint) for name, hint in _hints(kind).items()})
+        return kind(
+            **{
+                name: _read(value[name], hint)
+                for name, hint in _hints(kind).items()
+                if name in value
+            }
+        )
     if kind is date:
         return date.fromisoformat(value)
     return kind(value) if issubclass(kind, Enum | UUID) else value

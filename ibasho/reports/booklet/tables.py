@@ -19,7 +19,7 @@ CHAPTERS = (
     "grants",
     "grants",
     "grants",
-    "areas",
+    *("areas", "areas", "areas", "areas"),
     "meetings",
     "voices",
     "stories",

@@ -9,7 +9,7 @@ from ibasho.reports.counting.statistics import Breakdown, Cell, Statement
 from ibasho.reports.figures import span_of
 from ibasho.reports.kit.charts import Break, Point, across, bars
 from ibasho.reports.kit.matrix import matrix
-from ibasho.reports.kit.shapes import Chart
+from ibasho.reports.kit.shapes import BESIDE, Chart
 
 
 def drawings(made: Statement) -> dict:
@@ -44,7 +44,8 @@ def _change(made: Statement) -> Break | None:
 def _breakdown(one: Breakdown) -> Chart:
     points = [Point(label, cell.count) for label, cell in one.lines]
     heading = str(one.dimension.title)
-    return across(one.dimension.key, points, title=heading, unit=_("件"), heading=heading)
+    how = {"title": heading, "unit": _("件"), "heading": heading, "wide": BESIDE}
+    return across(one.dimension.key, points, **how)
 
 
 def _cross(made: Statement) -> Chart:

@@ -65,6 +65,7 @@ def bars(
     unit: str,
     heading: str = "年度",
     rule_change: Break | None = None,
+    wide: float = WIDTH,
 ) -> Chart:
     """Upright bars, each with its value above it."""
     scale = scale_of(point.value for point in points)
@@ -76,7 +77,7 @@ def bars(
             point.value * scale,
             _fill(point),
         )
-        for (middle, width), point in zip(slots(len(points)), points, strict=True)
+        for (middle, width), point in zip(slots(len(points), wide), points, strict=True)
     ]
     words = [
         above(box.x + box.width / 2, box.y, point.value)
@@ -89,6 +90,7 @@ def bars(
         rows=_rows(points),
         boxes=tuple(boxes),
         words=tuple(words),
+        width=wide,
     )
     labels = [point.label for point in points]
     return upright(bare, labels=labels, unit=unit, rule_change=rule_change)
@@ -164,12 +166,18 @@ def line(
 
 
 def across(
-    key: str, points: Sequence[Point], *, title: str, unit: str, heading: str = "項目"
+    key: str,
+    points: Sequence[Point],
+    *,
+    title: str,
+    unit: str,
+    heading: str = "項目",
+    wide: float = WIDTH,
 ) -> Chart:
     """Lying bars for long names, each with its value at its end."""
     start = LEFT + name_width(point.label for point in points)
     most = max((point.value for point in points), default=0)
-    scale = (WIDTH - RIGHT - 80 - start) / most if most else 0
+    scale = (wide - RIGHT - 80 - start) / most if most else 0
     boxes, words = [], []
     for index, point in enumerate(points):
         y, width = 12 + index * ROW, point.value * scale
@@ -187,6 +195,7 @@ def across(
         boxes=tuple(boxes),
         strokes=(Stroke(start, 6, start, height - 6, SOFT),),
         words=tuple(words),
+        width=wide,
     )
 
 

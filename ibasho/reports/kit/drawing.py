@@ -23,6 +23,7 @@ from ibasho.reports.kit.shapes import (
 
 TOP, BOTTOM, PLOT = 46, 34, 220
 GROUND = TOP + PLOT
+SMALL = 13  # letters below the bars of a narrow sheet
 FILLS = (ACCENT, *GREYS)
 
 
@@ -37,6 +38,11 @@ class Break:
 def name_width(labels: Iterable[str]) -> float:
     """Room for the longest name, in full-width letters, at most sixteen."""
     return min(max((len(label) for label in labels), default=0), 16) * SIZE + 14
+
+
+def _wide(label: str, size: int) -> float:
+    """How wide a word is about: a figure or a Latin letter takes little more than half a kanji."""
+    return sum(size if letter > "\xff" else size * 0.6 for letter in label)
 
 
 def trimmed(label: str) -> str:
@@ -55,9 +61,9 @@ def scale_of(values: Iterable[int]) -> float:
     return PLOT / most if most else 0
 
 
-def slots(count: int) -> list[tuple[float, float]]:
-    """Middle and width of each bar."""
-    slot = (WIDTH - LEFT - RIGHT) / max(count, 1)
+def slots(count: int, wide: float = WIDTH) -> list[tuple[float, float]]:
+    """Middle and width of each bar on a sheet that is so wide."""
+    slot = (wide - LEFT - RIGHT) / max(count, 1)
     return [(LEFT + slot * (index + 0.5), min(slot * 0.62, 84)) for index in range(count)]
 
 
@@ -81,32 +87,34 @@ def upright(
 ) -> Chart:
     """Give bars or lines what surrounds them: ground line, labels, unit, mark of a rule change."""
     # Where the names would run into each other only every second, third … is written.
-    room = (WIDTH - LEFT - RIGHT) / max(len(labels), 1)
-    every = ceil(max((len(label) for label in labels), default=0) * SIZE / room) or 1
+    wide = bare.width
+    room = (wide - LEFT - RIGHT) / max(len(labels), 1)
+    size = SIZE if wide == WIDTH else SMALL
+    every = ceil(max((_wide(label, size) + 4 for label in labels), default=0) / room) or 1
     below = [
-        Words(middle, GROUND + 24, label, anchor="middle")
+        Words(middle, GROUND + 24, label, anchor="middle", size=size)
         for index, ((middle, _width), label) in enumerate(
-            zip(slots(len(labels)), labels, strict=True)
+            zip(slots(len(labels), wide), labels, strict=True)
         )
         if index % every == 0
     ]
-    marks, notes = _mark(rule_change, len(labels))
-    measure = Words(WIDTH - RIGHT, 18, f"単位：{unit}", anchor="end", fill=SOFT, size=13)
+    marks, notes = _mark(rule_change, len(labels), wide)
+    measure = Words(wide - RIGHT, 18, f"単位：{unit}", anchor="end", fill=SOFT, size=13)
     return replace(
         bare,
         description=spoken(bare.rows) + (f"。{rule_change.label}" if rule_change else ""),
         height=GROUND + BOTTOM,
-        strokes=(Stroke(LEFT, GROUND, WIDTH - RIGHT, GROUND, SOFT), *bare.strokes, *marks),
+        strokes=(Stroke(LEFT, GROUND, wide - RIGHT, GROUND, SOFT), *bare.strokes, *marks),
         words=(*below, *bare.words, *notes, measure),
     )
 
 
-def _mark(change: Break | None, count: int) -> tuple[list[Stroke], list[Words]]:
+def _mark(change: Break | None, count: int, wide: float) -> tuple[list[Stroke], list[Words]]:
     """A dashed line between two bars, with the words that say what changed."""
     if change is None:
         return [], []
-    x = LEFT + (WIDTH - LEFT - RIGHT) / max(count, 1) * change.before
-    late = x > WIDTH / 2
+    x = LEFT + (wide - LEFT - RIGHT) / max(count, 1) * change.before
+    late = x > wide / 2
     note = Words(
         x - 8 if late else x + 8, 38, change.label, anchor="end" if late else "start", size=13
     )

@@ -17,7 +17,6 @@ from ibasho.reports.kit.shapes import (
     LIGHT,
     PAPER,
     RIGHT,
-    ROW,
     SOFT,
     WIDTH,
     Box,
@@ -26,7 +25,7 @@ from ibasho.reports.kit.shapes import (
     Words,
 )
 
-HEAD = 74
+HEAD, LINE = 74, 28  # room for legend and years; height of a life
 LOOKS = {
     "active": ("活動中", ACCENT, "none", "none"),
     "preparing": ("準備中", GREYS[1], SOFT, "none"),
@@ -62,6 +61,10 @@ class Moment:
     on: date
     label: str
 
+    @property
+    def told(self) -> str:
+        return f"{era_month(self.on)} {self.label}"
+
 
 def lifelines(
     key: str,
@@ -74,13 +77,13 @@ def lifelines(
 ) -> Chart:
     """One row a group, one column a fiscal year; what lies outside the years is cut off."""
     axis = _Axis(first.first, last.last, LEFT + name_width(life.label for life in lives))
-    height = HEAD + max(len(lives), 1) * ROW + 12
+    height = HEAD + max(len(lives), 1) * LINE + 12
     boxes, words = [], []
     for index, life in enumerate(lives):
-        y = HEAD + index * ROW
+        y = HEAD + index * LINE
         row = [box for span in life.spans if (box := axis.box(span, y))]
         boxes += row
-        words.append(Words(axis.left - 10, y + 20, trimmed(life.label), anchor="end"))
+        words.append(Words(axis.left - 10, y + 18, trimmed(life.label), anchor="end"))
         words += [_end(row[-1] if row else None, life.end, axis.left, y)] if life.end else []
     keys, key_words = legend(
         [look[0] for look in LOOKS.values()], fills=[look[1] for look in LOOKS.values()]
@@ -91,7 +94,7 @@ def lifelines(
     return Chart(
         key=key,
         title=title,
-        description=spoken(rows),
+        description="。".join([spoken(rows), *(moment.told for moment in moments)]),
         height=height,
         boxes=(*boxes, *keys),
         strokes=(*lines, *marks),
@@ -119,7 +122,7 @@ class _Axis:
         if end <= begin:
             return None
         _name, fill, stroke, dash = LOOKS[span.kind]
-        return Box(begin, y + 5, end - begin, ROW - 12, fill, stroke=stroke, dash=dash)
+        return Box(begin, y + 4, end - begin, LINE - 10, fill, stroke=stroke, dash=dash)
 
     def years(self, first: FiscalYear, last: FiscalYear, height: float):
         lines, words, year = [], [], first
@@ -149,12 +152,12 @@ def _end(box: Box | None, end: str, left: float, y: float) -> Words:
     A life without a bar says it in its empty row.
     """
     if box is None:
-        return Words(left + 8, y + 20, end, size=13, fill=SOFT)
+        return Words(left + 8, y + 18, end, size=13, fill=SOFT)
     tip = box.x + box.width
     if tip > WIDTH - RIGHT - 40:
         ink = PAPER if box.fill == ACCENT else INK
-        return Words(tip - 6, box.y + 16, end, anchor="end", size=13, weight=700, fill=ink)
-    return Words(tip + 6, box.y + 16, end, size=13, weight=700)
+        return Words(tip - 6, box.y + 14, end, anchor="end", size=13, weight=700, fill=ink)
+    return Words(tip + 6, box.y + 14, end, size=13, weight=700)
 
 
 def _told(life: Life) -> str:

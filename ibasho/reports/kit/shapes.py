@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 WIDTH, SIZE, ROW = 720, 15, 34
+BESIDE = 490  # the width of a sheet that has its table beside it
 LEFT, RIGHT = 16, 16
 # One accent (orange-800 of the tokens), greys that differ in lightness too, for print in black.
 ACCENT, GREYS = "#c74700", ("#999999", "#e6e6e6", "#4d4d4d")

@@ -1,6 +1,6 @@
 """The map of areas as tiles: equal squares with name and number, darker where there is more.
 
-The greys differ in lightness and every number is written, so that nothing depends on colour.
+The tints differ in lightness and every number is written, so that nothing depends on colour.
 """
 
 from collections.abc import Sequence
@@ -8,31 +8,48 @@ from math import ceil
 
 from ibasho.reports.kit.charts import Point
 from ibasho.reports.kit.drawing import spoken
-from ibasho.reports.kit.shapes import INK, LEFT, PAPER, RIGHT, SOFT, WIDTH, Box, Chart, Words
+from ibasho.reports.kit.shapes import (
+    ACCENT,
+    INK,
+    LEFT,
+    PAPER,
+    RIGHT,
+    SOFT,
+    WIDTH,
+    Box,
+    Chart,
+    Words,
+)
 
-ACROSS, TILE, GAP = 4, 92, 10
-STEPS = (PAPER, "#f3f3f3", "#d4d4d4", "#4d4d4d")  # nothing, less than a half, more, the most
-NAME = 10  # letters that fit a tile
+TILE, GAP, ROOM = 76, 10, 146  # height; between two; a tile is at least so wide
+STEPS = (PAPER, "#fff0e4", "#f0c4a2", ACCENT)  # nothing, less than a half, more, the most
+NAME = 9  # letters that fit a tile
 
 
 def tiles(
-    key: str, points: Sequence[Point], *, title: str, unit: str, heading: str = "圏域"
+    key: str,
+    points: Sequence[Point],
+    *,
+    title: str,
+    unit: str,
+    heading: str = "圏域",
+    wide: float = WIDTH,
 ) -> Chart:
-    """One tile for each point, in their order, four in a row."""
-    beside = min(ACROSS, max(len(points), 1))
-    width = (WIDTH - LEFT - RIGHT - GAP * (beside - 1)) / beside
-    most = max((point.value for point in points), default=0)
+    """One tile for each point, in their order, as many in a row as the sheet is wide enough for."""
+    beside = min(int((wide - LEFT - RIGHT + GAP) // (ROOM + GAP)), max(len(points), 1))
+    width = (wide - LEFT - RIGHT - GAP * (beside - 1)) / beside
+    values = [point.value for point in points]
     boxes, words = [], []
     for place, point in enumerate(points):
         x = LEFT + (width + GAP) * (place % beside)
         y = 6 + (TILE + GAP) * (place // beside)
-        fill = STEPS[_step(point.value, most)]
+        fill = STEPS[_step(point.value, values)]
         ink = PAPER if fill == STEPS[-1] else INK
         middle = x + width / 2
         boxes.append(Box(x, y, width, TILE, fill, stroke=SOFT))
-        words.append(Words(middle, y + 32, _name(point.label), anchor="middle", fill=ink))
+        words.append(Words(middle, y + 28, _name(point.label), anchor="middle", fill=ink))
         told = f"{point.value:,}{unit}"
-        words.append(Words(middle, y + 66, told, anchor="middle", size=22, weight=700, fill=ink))
+        words.append(Words(middle, y + 58, told, anchor="middle", size=22, weight=700, fill=ink))
     rows = tuple((point.label, f"{point.value:,}") for point in points)
     return Chart(
         key,
@@ -43,14 +60,16 @@ def tiles(
         height=12 + (TILE + GAP) * max(ceil(len(points) / beside), 1) - GAP,
         boxes=tuple(boxes),
         words=tuple(words),
+        width=wide,
     )
 
 
-def _step(value: int, most: int) -> int:
-    """0 for nothing, 3 for the most; between them the half is the border."""
+def _step(value: int, values: Sequence[int]) -> int:
+    """0 for nothing, 3 for the most; between them the half is the border, and what is even."""
+    most = max(values)
     if not value:
         return 0
-    if value == most:
+    if value == most and min(values) < most:
         return 3
     return 1 if value * 2 < most else 2
 

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from consultations.figures.dimensions import dimensions
+from consultations.figures.dimensions import NONE, dimensions
 from consultations.figures.statistics import Asked, Statistics
 from ibasho.dates import FiscalYear
 from ibasho.reports.parts.listening import granted
 
-# In the order of the report; what reads like a clock is drawn upright, names lie.
-SIDES = ("month", "channel", "audience", "topic", "continuing", "area", "granted")
+# In the order of the report, the two long ones first; months stand upright, names lie.
+SIDES = ("month", "topic", "channel", "audience", "continuing", "area", "granted")
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,12 @@ def told(count: int, small_below: int) -> str:
     return f"{small_below:,}未満" if 0 < count < small_below else f"{count:,}"
 
 
-def facets(first: FiscalYear, last: FiscalYear) -> tuple[Facet, ...]:
-    """Of all records of the span, whatever the yearly rule leaves out; in two queries."""
+def facets(first: FiscalYear, last: FiscalYear, *, any_grant: bool = True) -> tuple[Facet, ...]:
+    """Of all records of the span, whatever the yearly rule leaves out; in two queries.
+
+    A side that was never written down is left out, and so are grants in years of which none is
+    recorded (`any_grant` is False): "without a grant" would be a guess.
+    """
     known = dimensions(first, last)
     counting = Statistics(Asked(first, last, {}), granted=granted(), dimensions=known)
     found = counting.breakdowns(*SIDES)
@@ -49,4 +53,9 @@ def facets(first: FiscalYear, last: FiscalYear) -> tuple[Facet, ...]:
             tuple(Line(str(label), found[key][value]) for value, label in known[key].values),
         )
         for key in SIDES
+        if _known(found[key]) and (any_grant or key != "granted")
     )
+
+
+def _known(counts: dict[str, int]) -> bool:
+    return any(count for value, count in counts.items() if value != NONE)

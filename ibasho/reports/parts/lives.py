@@ -1,5 +1,6 @@
 """Groups in the report: the life of each as stretches of time, and a list with neighbourhoods."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -7,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from ibasho.dates import FiscalYear, era, era_month
 from ibasho.groups.models import Group, Status
+from ibasho.groups.queries import held_by_group
 from ibasho.reports.definitions import GRADUATED, GROUPS
 from ibasho.reports.figures import COUNTED, Figure
 
+MOST_LISTED = 1_500  # rows on paper, for the same reason as money.MOST_AWARDS
 LAST_STATES = frozenset({Status.GRADUATED, Status.ENDED})
 
 
@@ -42,7 +45,10 @@ class Turn:
 
 @dataclass(frozen=True)
 class Life:
-    """`turns` are all changes up to the end of the span; none when nobody noted any."""
+    """`turns` are all changes up to the end of the span; none when nobody noted any.
+
+    `gatherings` were held in the span, `people` came to them, as the diary has it.
+    """
 
     name: str
     neighbourhood: str
@@ -50,6 +56,8 @@ class Life:
     schedule: str
     turns: tuple[Turn, ...]
     stretches: tuple[Stretch, ...]
+    gatherings: int = 0
+    people: int = 0
 
     @property
     def told(self) -> str:
@@ -73,6 +81,21 @@ class Lives:
     graduated: Figure
 
     @property
+    def listed(self) -> tuple[Life, ...]:
+        """Those that page and paper have room for; the workbook holds all."""
+        return self.all[:MOST_LISTED]
+
+    @property
+    def unlisted(self) -> int:
+        return len(self.all) - len(self.listed)
+
+    @property
+    def neighbourhoods(self) -> tuple[tuple[str, int], ...]:
+        """Where the groups are: each neighbourhood with how many, the most first."""
+        counts = Counter(life.neighbourhood for life in self.all if life.neighbourhood)
+        return tuple(sorted(counts.items(), key=lambda each: (-each[1], each[0])))
+
+    @property
     def dated(self) -> tuple[Life, ...]:
         return tuple(life for life in self.all if life.turns)
 
@@ -82,8 +105,12 @@ class Lives:
 
 
 def lives(first: FiscalYear, last: FiscalYear) -> Lives:
-    groups = Group.objects.prefetch_related("changes")
-    found = [_life(group, first, last) for group in groups if _belongs(group, first, last)]
+    groups, held = Group.objects.prefetch_related("changes"), held_by_group(first, last)
+    found = [
+        _life(group, first, last, held.get(group.pk, (0, 0)))
+        for group in groups
+        if _belongs(group, first, last)
+    ]
     # Without a date, nobody knows which came first: by reading, then by name.
     found.sort(key=lambda life: (not life.turns, life.turns[0].day if life.turns else date.min))
     count = Figure(
@@ -112,7 +139,7 @@ def _belongs(group: Group, first: FiscalYear, last: FiscalYear) -> bool:
     return not changes or changes[0].day <= last.last
 
 
-def _life(group: Group, first: FiscalYear, last: FiscalYear) -> Life:
+def _life(group: Group, first: FiscalYear, last: FiscalYear, held: tuple[int, int]) -> Life:
     turns = tuple(
         Turn(
             status=Status(change.status),
@@ -130,6 +157,8 @@ def _life(group: Group, first: FiscalYear, last: FiscalYear) -> Life:
         schedule=group.schedule,
         turns=turns,
         stretches=_stretches(turns, first.first, last.last),
+        gatherings=held[0],
+        people=held[1],
     )
 
 

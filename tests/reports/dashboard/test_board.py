@@ -19,7 +19,8 @@ from ibasho.groups.models import Area, Group, Status, StatusChange
 from ibasho.reports.dashboard import views
 from ibasho.reports.dashboard.scope import Scope
 from tests.grants import purse
-from tests.reports import test_agreement as agreement
+from tests.reports import crowd
+from tests.reports.test_agreement import rows_of
 
 TODAY = date(2021, 11, 26)
 YEAR = FiscalYear(2021)
@@ -33,7 +34,7 @@ def filled(db, resident, worker, approver):
     case = purse.awarded(resident=resident, worker=worker, approver=approver)
     claim = purse.claimed(case, by=resident)
     with pgtrigger.ignore():
-        agreement.fill(7, worker, approver, of=30, talks=600)
+        crowd.fill(7, worker, approver, of=30, talks=600)
         _spread(dice)
         _pay(dice, claim, worker)
     with time_machine.travel(datetime.combine(TODAY, time(12), tzinfo=JAPAN)):
@@ -50,7 +51,7 @@ def _spread(dice):
     Group.objects.bulk_update(groups, ["area"])
     Consultation.objects.bulk_update(talks, ["area", "follow_up_on"])
     StatusChange.objects.bulk_create(
-        StatusChange(group=group, status=dice.choice(Status.values), day=agreement._day(dice))
+        StatusChange(group=group, status=dice.choice(Status.values), day=crowd._day(dice))
         for group in groups
         for _time in range(3)
     )
@@ -227,7 +228,7 @@ def test_page_and_workbook_say_the_same(filled, enter, auditor):
     for name, made in (("worker", views.worker), ("approver", views.approver)):
         board = made(Scope(YEAR, TODAY))
         html = staff.get(f"{PAGE}?view={name}").content.decode()
-        shown = agreement.rows_of(html)
+        shown = rows_of(html)
         for panel in board.panels:
             answer = staff.get(f"{PAGE}?view={name}&table={panel.key}")
             sheet = load_workbook(BytesIO(b"".join(answer.streaming_content))).active

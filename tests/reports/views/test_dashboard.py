@@ -14,14 +14,14 @@ from openpyxl import load_workbook
 
 from ibasho.reports.booklet import annual, pages, sheets, tables
 from ibasho.reports.dashboard.scope import Scope, a_year_before
-from tests.reports import test_agreement as agreement
+from tests.reports import crowd
 
 PAGE = "/staff/reports/"
 COSTS = {
     "?view=worker&table=figures": 17,
     "?view=approver&table=figures": 20,
     "?view=accountant&table=figures": 15,
-    "": 28,
+    "": 29,
     "figures/received/": 6,
     "figures/noted/": 5,
     "figures/paid/": 5,
@@ -66,7 +66,7 @@ def test_what_cannot_be_read_is_passed_over(db, enter, worker, query):
 
 
 def test_what_does_not_exist_is_not_found(db, enter, worker, resident):
-    for address in ("figures/money/", "?table=money-2", "annual/tables/0/", "annual/tables/13/"):
+    for address in ("figures/money/", "?table=money-2", "annual/tables/0/", "annual/tables/16/"):
         assert enter(worker).get(PAGE + address).status_code == 404
     for address in ("figures/logged/", "open-data.csv", "annual/tables/1/"):
         assert enter(resident).get(PAGE + address).status_code == 403
@@ -82,16 +82,16 @@ def test_the_same_span_of_the_year_before_is_said(db, enter, worker):
 
 def test_the_day_before_a_leap_day():
     assert a_year_before(date(2028, 2, 29)) == date(2027, 2, 28)
-    scope = Scope(agreement.LAST, date(2021, 11, 26), area="1")
-    assert scope.before == Scope(agreement.LAST.previous, date(2020, 11, 26), area="1")
+    scope = Scope(crowd.LAST, date(2021, 11, 26), area="1")
+    assert scope.before == Scope(crowd.LAST.previous, date(2020, 11, 26), area="1")
 
 
 @pytest.mark.parametrize("rows", [1, 3, 30])
 def test_every_page_costs_the_same(db, enter, worker, approver, rows):
     with pgtrigger.ignore():
-        agreement.fill(rows, worker, approver, of=rows, talks=rows)
+        crowd.fill(rows, worker, approver, of=rows, talks=rows)
     staff, found = enter(worker), {}
-    with time_machine.travel(agreement.NOW, tick=False):
+    with time_machine.travel(crowd.NOW, tick=False):
         staff.get(PAGE)
         for address in COSTS:
             with CaptureQueriesContext(connection) as queries:
@@ -108,13 +108,14 @@ def test_each_table_of_the_report_is_a_file(five_years, enter, worker):
     html = staff.get(f"{PAGE}annual/?{asked}").content.decode()
     for number, (_title, heads, rows) in enumerate(every, start=1):
         link = f"/staff/reports/annual/tables/{number}/?from=2016&amp;to=2020"
-        assert (link in html) == bool(rows)
+        shown = f'id="{tables.CHAPTERS[number - 1]}-heading"' in html
+        assert (link in html) == (bool(rows) and shown)
         answer = staff.get(f"{PAGE}annual/tables/{number}/?{asked}")
         sheet = load_workbook(BytesIO(b"".join(answer.streaming_content))).active
         found = [list(row) for row in sheet.iter_rows(values_only=True)]
         assert found[0] == [str(head) for head in heads]
         assert len(found) == len(rows) + 1
-    name = 'attachment; filename="ibasho-2016-2020-12.xlsx"'
+    name = 'attachment; filename="ibasho-2016-2020-15.xlsx"'
     assert answer["Content-Disposition"] == name
 
 
