@@ -6,13 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 
-def until(condition: Callable[[], object]) -> None:
-    """Return as soon as the condition holds; a minute without it is a failure."""
-    for _try in range(1200):
+def until(condition: Callable[[], object], *, minutes: int = 1) -> None:
+    """Return as soon as the condition holds; so many minutes without it are a failure."""
+    for _try in range(minutes * 1200):
         if condition():
             return
         time.sleep(0.05)
-    raise AssertionError("it did not come to that within a minute")
+    raise AssertionError(f"it did not come to that within {minutes} min")
 
 
 def alive(pid: int) -> bool:

@@ -54,7 +54,7 @@ class House:
                 stdout=log,
                 stderr=log,
             )
-        until(self.answers)
+        until(self.answers, minutes=5)  # the first time, every table is made
 
     def answers(self) -> bool:
         return answers("127.0.0.1", self.port)
