@@ -21,6 +21,10 @@ class TooFew(Exception):
         super().__init__(str(seated))
 
 
+class Over(Exception):
+    """The day has gone by: there is nothing left to call off."""
+
+
 @transaction.atomic
 def amend(meeting: Meeting, *, at: datetime, **facts) -> Meeting:
     """Write a meeting anew; whoever is coming reads by mail that its day or place has changed."""
@@ -76,12 +80,14 @@ def announce(meeting: Meeting, *, by: User, at: datetime, **facts) -> Announceme
 def call_off(announcement: Announcement, *, at: datetime, why: str) -> int:
     """It will not be held: said on its page, and by mail to all who were coming; how many mails.
 
-    A second time changes nothing. Who has no mail address is to be rung up.
+    A second time changes nothing. Who has no mail address is to be rung up. Raise Over afterwards.
     """
     locked = Announcement.objects.select_for_update(of=["self"]).select_related("meeting")
     mine = locked.get(pk=announcement.pk)
     if mine.called_off_at:
         return 0
+    if mine.meeting.held_on < day_in_japan(at):
+        raise Over
     mine.called_off_at, mine.called_off_why = at, why
     mine.save(update_fields=["called_off_at", "called_off_why"])
     told = list(mine.signups.known().exclude(email=""))

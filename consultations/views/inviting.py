@@ -44,8 +44,7 @@ def call_off(request, pk):
     found = announced(pk)
     form = CallOffForm(request.POST or None)
     if form.is_valid():
-        count = announcing.call_off(found, at=timezone.now(), **form.cleaned_data)
-        messages.success(request, _("中止にしました。%d人にメールで知らせます。") % count)
+        _called_off(request, found, form)
         return redirect(found.meeting)
     context = {
         "title": _("この交流会を中止にしますか"),
@@ -59,6 +58,16 @@ def call_off(request, pk):
         "form": form,
     }
     return render(request, "confirm.html", context)
+
+
+def _called_off(request, found, form) -> None:
+    try:
+        count = announcing.call_off(found, at=timezone.now(), **form.cleaned_data)
+    except announcing.Over:
+        words = _("この交流会はもう終わっています。だれにもお知らせしていません。")
+        messages.error(request, words)
+    else:
+        messages.success(request, _("中止にしました。%d人にメールで知らせます。") % count)
 
 
 def trail(meeting, here):

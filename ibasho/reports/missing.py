@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Case, Count, Exists, Max, OuterRef, Q, Subquery, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -46,9 +46,11 @@ def groups(user, what: str, *, on: date):
 
 def _tended(user):
     """With a charge of areas the groups there and those without an area, else all; not the ended."""
-    contact = Consultation.objects.filter(group=OuterRef("pk")).order_by()
-    last = contact.values("group").annotate(day=Max("on")).values("day")
-    rows = Group.objects.with_status().annotate(last_contact=Subquery(last))
+    last = Consultation.objects.filter(group=OuterRef("pk")).order_by("-on", "month_only")[:1]
+    rows = Group.objects.with_status().annotate(
+        last_contact=Subquery(last.values("on")),
+        last_month_only=Subquery(last.values("month_only")),
+    )
     rows = rows.annotate(bound=~Exists(bonds.alone().filter(pk=OuterRef("pk"))))
     rows = rows.filter(~Q(status=Status.ENDED) | Q(status=None))
     charges = Charge.objects.filter(user=user)

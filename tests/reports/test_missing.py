@@ -1,10 +1,11 @@
 """What is missing, for one worker: each number opens a list of as many rows."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from ibasho.groups.models import Charge, StatusChange
 from ibasho.reports.missing import gaps
@@ -75,3 +76,12 @@ def test_a_list_costs_the_same(rows, enter, worker, django_assert_num_queries):
     with django_assert_num_queries(4):
         assert client.get("/staff/missing/quiet/").status_code == 200
     assert client.get("/staff/missing/zzz/").status_code == 404
+
+
+@time_machine.travel("2026-05-20T12:00:00+09:00")
+def test_no_day_is_told_where_only_the_month_is_known(enter, worker):
+    a_consultation(group=a_group("a"), on=date(2020, 6, 1), month_only=True)
+    a_consultation(group=a_group("b"), on=date(2020, 6, 1))
+    html = enter(worker).get(reverse("missing", args=["quiet"])).content.decode()
+    found = re.findall(r"<td>(?:2020年|令和2年)6月[^<]*</td>", html)
+    assert found == ["<td>令和2年6月</td>", "<td>2020年6月1日（令和2年6月1日）</td>"]

@@ -121,3 +121,13 @@ def test_a_meeting_that_is_called_off_tells_everybody_once_and_seats_nobody(work
     signing.cancel(one, at=WRITTEN)
     assert announcement.signups.joined().count() == 0
     assert tending.remind(at=WRITTEN + timedelta(days=1), on=DAY) == 0
+
+
+def test_what_is_over_is_not_called_off_and_nobody_hears_of_it():
+    announcement = an_announcement()
+    signed_up(announcement)
+    heard = Mail.objects.count()
+    with pytest.raises(announcing.Over):
+        announcing.call_off(announcement, at=WRITTEN + timedelta(days=90), why="見本")
+    announcement.refresh_from_db()
+    assert (announcement.called_off_at, Mail.objects.count()) == (None, heard)

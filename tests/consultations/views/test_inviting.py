@@ -1,5 +1,7 @@
 """Staff's side of a coming meeting: announcing, callers, handouts, and the day itself."""
 
+from datetime import date
+
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -147,3 +149,9 @@ def test_a_meeting_is_called_off_on_its_page(worker, enter, client):
     enter(worker).post(address, {"why": "台風のため"})
     public = client.get(f"/meetings/{announcement.pk}/").content.decode()
     assert ("この会は中止になりました" in public, "/join/" in public) == (True, False)
+
+
+def test_what_is_over_is_not_called_off(worker, enter):
+    announcement = an_announcement(on=date(2020, 1, 10))
+    answer = enter(worker).post(at("call_off", announcement), {"why": "台風のため"}, follow=True)
+    assert "もう終わっています" in answer.content.decode()
