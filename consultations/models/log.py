@@ -13,7 +13,7 @@ from ibasho.dates import FiscalYear
 from ibasho.text import fold
 
 ONE_KANA = re.compile("[ぁ-ゖ]")
-FEW = 10_000  # rows that are found by their grams and then sorted
+FEW = 5_000  # rows that are found by their grams and then sorted
 
 
 def due_by(day) -> Q:

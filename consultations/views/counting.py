@@ -6,7 +6,7 @@ from django.utils.functional import cached_property
 
 from consultations.models.log import due_by
 
-MOST = 1_000  # rows of a search that are counted and can be leafed through
+MOST = 500  # rows of a search that are counted and can be leafed through
 
 
 class CountedOnce(Paginator):
