@@ -108,7 +108,7 @@ def parts(application):
 def test_it_is_asked_in_words():
     sheet = read_all({}, factories.YEAR, terms=TERMS)["more"]
     assert [(str(heading), [str(sheet[name].label) for name in names]) for heading, names in sheet.groups] == [
-        ("数", ["「食事」の集まりの回数"]),
+        ("人数や回数など", ["「食事」の集まりの回数"]),
         ("使うお金", ["備品"]),
         ("前の年度のこと", ["前の年度の開催回数"]),
         ("そのほかの質問", ["「備品」の助成を、いちばん最近受けたのはいつですか"]),
