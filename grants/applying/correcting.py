@@ -181,11 +181,9 @@ def asked(application: Application, correction: Correction | None) -> list[dict]
     ]
 
 
-def brought(application: Application) -> set[str]:
-    """The papers for which something was handed in since the staff asked, as items are named."""
-    asked = application.corrections.filter(answered_at=None).order_by("at").first()
-    later = application.attachments.filter(added_at__gte=asked.at) if asked else []
-    return {PAPER + file.kind for file in later}
+def brought(application: Application, *, since) -> set[str]:
+    """The papers for which something was handed in from this moment on, as items are named."""
+    return {PAPER + file.kind for file in application.attachments.filter(added_at__gte=since)}
 
 
 def report_items(report) -> dict[str, Item]:

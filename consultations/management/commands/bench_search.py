@@ -21,9 +21,12 @@ from consultations.choices import Topic
 from consultations.forms import ConsultationFilter
 from consultations.management import invented
 from consultations.models import Consultation, ReadLog
+from consultations.views.counting import MOST
+from consultations.views.pages import PAGE
 from ibasho.accounts.models import User
 from ibasho.accounts.permissions import Role
 
+LAST = MOST // PAGE
 SINCE = datetime(2026, 1, 1, tzinfo=invented.JAPAN)
 GROUP, WORKER, NAME = "(group)", "(worker)", "(name of the worker)"
 # what, words, and the rest of the address: rare and common, one letter to many, near and far.
@@ -34,7 +37,7 @@ ASKED = (
     ("nothing, by topic", "", {"topic": Topic.FOOD}),
     ("nothing, to call", "", {"follow_up": "due"}),
     ("one letter, common", "庭", {}),
-    ("one letter, common, last page", "庭", {"page": 20}),
+    ("one letter, common, last page", "庭", {"page": LAST}),
     ("one letter, common, oldest first", "庭", {"sort": "on"}),
     ("one letter, common, in a year", "庭", {"fiscal_year": 2020}),
     ("one letter, common, by group", "庭", {"group": GROUP}),
@@ -47,7 +50,7 @@ ASKED = (
     ("three letters", "コミセン", {}),
     ("a sentence", "包括支援センターにつないだ", {}),
     ("two words", "庭 保険", {}),
-    ("three words, last page", "庭 保険 の", {"page": 20}),
+    ("three words, last page", "庭 保険 の", {"page": LAST}),
     ("a name", "見本 4711", {}),
     ("a group", "測定の会07", {}),
     ("a group and a word", "測定の会07 庭", {}),

@@ -1,6 +1,6 @@
 """The claim on paper (請求書): to write on by hand, and as it was sent; numbered as on the screen."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from grants.applying import printing
@@ -12,6 +12,7 @@ from grants.money import ledger
 from grants.states import RUNNING
 from grants.transfer.account import Deposit
 from grants.views.my.loading import own
+from grants.views.my.printed import printed
 from ibasho.text import yen
 
 
@@ -26,7 +27,7 @@ def blank(request, pk):
     boxes = [printing.boxes(form.part, form.title, form.numbered()) for form in forms]
     first = printing.boxes(ClaimForm.part, ClaimForm.title, [(ClaimForm.part, amount)])
     pdf = paper.blank(application, known=known, sheets=[first, *boxes])
-    return _pdf(pdf, "claim")
+    return printed(pdf, "ibasho-claim.pdf", how="inline")
 
 
 def copy(request, pk):
@@ -36,7 +37,8 @@ def copy(request, pk):
     claim = claims.select_related("account", "made_by").order_by("-made_at").first()
     if claim is None:
         raise Http404
-    return _pdf(paper.copy(application, claim, rows=_rows(claim)), "claim-copy")
+    pdf = paper.copy(application, claim, rows=_rows(claim))
+    return printed(pdf, "ibasho-claim-copy.pdf", how="inline")
 
 
 def _rows(claim: Claim) -> list[dict]:
@@ -63,10 +65,3 @@ def _rows(claim: Claim) -> list[dict]:
         {"number": number, "label": field.label, "value": told[field.name]}
         for number, field in asked
     ]
-
-
-def _pdf(content: bytes, name: str) -> HttpResponse:
-    answer = HttpResponse(content, content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="ibasho-{name}.pdf"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer

@@ -65,7 +65,7 @@ def _tasks_page(request, application):
             "trail": trail(application),
             "unread": unread.of(application, request.user),
             "letters": progress.letters(application),
-            "tasks": tasks(application, sheets, _untouched(application, sheets, asked)),
+            "tasks": tasks(application, sheets, _untouched(application, sheets, correction, asked)),
             "correction": correction,
             "asked": asked,
             "may_discard": application.state == State.DRAFT,
@@ -104,13 +104,15 @@ def copy(request, pk):
     return redirect(application.door.address("task_list"))
 
 
-def _untouched(application, sheets, asked) -> set[str]:
+def _untouched(application, sheets, correction, asked) -> set[str]:
     """The items that the staff asked about and that stand as they were sent.
 
     A paper stands so as long as nothing was handed in for it after the request.
     """
-    changed = set(comparing.differences(application, sheets)) if asked else set()
-    changed |= correcting.brought(application) if asked else set()
+    if not asked:
+        return set()
+    changed = comparing.differences(application, sheets).keys()
+    changed |= correcting.brought(application, since=correction.at)
     return {one["name"] for one in asked} - changed
 
 

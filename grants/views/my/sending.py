@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django.contrib import messages
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from grants.forms.my import DeclarationForm
 from grants.permissions import why_no_discard, why_not
 from grants.views.my.loading import changed_terms, own, trail
 from grants.views.my.papers import shown
+from grants.views.my.printed import printed
 from ibasho import errors
 from ibasho.dates import day_in_japan
 
@@ -112,7 +112,7 @@ def receipt_pdf(request, pk):
     application = own(request, pk)
     if not application.receipt_number:
         return redirect(application.door.address("task_list"))
-    return _paper(printing.copy(application), f"ibasho-{application.receipt_number}.pdf")
+    return printed(printing.copy(application), f"ibasho-{application.receipt_number}.pdf")
 
 
 def draft_pdf(request, pk):
@@ -120,14 +120,7 @@ def draft_pdf(request, pk):
     application = own(request, pk)
     if not application.editable:
         return redirect(application.door.address("receipt_pdf"))
-    return _paper(printing.draft(application), "ibasho-draft.pdf")
-
-
-def _paper(pdf: bytes, name: str):
-    answer = HttpResponse(pdf, content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return printed(printing.draft(application), "ibasho-draft.pdf")
 
 
 def withdraw(request, pk):
